@@ -1,0 +1,3 @@
+/** Options, declared once, read into immutable records. */
+@org.jspecify.annotations.NullMarked
+package dev.breakwater.config;

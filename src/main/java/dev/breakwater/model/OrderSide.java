@@ -1,0 +1,7 @@
+package dev.breakwater.model;
+
+/** The side of an order. */
+public enum OrderSide {
+  SELL,
+  BUY
+}

@@ -1,0 +1,34 @@
+package dev.breakwater.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a rolling panel: what was liquidated in [asOf - window, asOf). All money is in cents.
+ *
+ * @param asset asset, or {@code *} for all
+ * @param venue venue, or {@code *} for all
+ * @param window its length as configured, for example {@code 24h}
+ * @param asOf a whole minute, epoch milliseconds UTC
+ * @param longShare millionths of the total, HALF_UP; absent where the total is zero
+ * @param marketShare millionths of the {@code *}|{@code *} total; only on rows with {@code *},
+ *     absent at zero
+ * @param lowerBound true when any contribution is not COMPLETE
+ * @param revision counted from 1 per key and asOf; above 1 only after late data
+ */
+public record PanelRow(
+    String asset,
+    String venue,
+    String window,
+    long asOf,
+    long longCents,
+    long shortCents,
+    long longCount,
+    long shortCount,
+    long largestCents,
+    @Nullable Integer longShare,
+    @Nullable Integer marketShare,
+    boolean lowerBound,
+    int revision) {
+  /** Stands for all assets or all venues. */
+  public static final String ALL = "*";
+}

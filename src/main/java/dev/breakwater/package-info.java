@@ -1,0 +1,3 @@
+/** The job: arguments, configuration, topology. */
+@org.jspecify.annotations.NullMarked
+package dev.breakwater;

@@ -1,0 +1,130 @@
+package dev.breakwater.venue;
+
+import static dev.breakwater.model.Completeness.COMPLETE;
+import static dev.breakwater.model.Completeness.SAMPLED;
+import static dev.breakwater.model.Completeness.UNKNOWN;
+import static dev.breakwater.model.PriceBasis.BANKRUPTCY;
+import static dev.breakwater.model.PriceBasis.FILL;
+import static dev.breakwater.model.PriceBasis.ORDER;
+import static dev.breakwater.model.SizeUnit.BASE;
+import static dev.breakwater.model.SizeUnit.CONTRACTS;
+import static dev.breakwater.model.SizeUnit.QUOTE;
+
+import dev.breakwater.model.Completeness;
+import dev.breakwater.model.PositionSide;
+import dev.breakwater.model.PriceBasis;
+import dev.breakwater.model.SizeUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * The table of all liquidation channels: what each one's side, size and price mean, and since when
+ * it shows how much.
+ *
+ * <p>Venues use the same words for opposite things; that a reader can check every row here against
+ * the venue's documentation (docs/venues.md names the sources) is the point of this class. A price
+ * that is not a FILL lies 0.3 to 1 % beyond the market.
+ */
+enum LiquidationChannel {
+  // spotless:off
+  // channel                      names of side   long was closed  short was closed  size counts   price is    shows how much, since when
+  BINANCE_USDM_FORCE_ORDER(       Names.ORDER,    "SELL",          "BUY",            BASE,         FILL,       Regime.binance()),
+  BINANCE_COINM_FORCE_ORDER(      Names.ORDER,    "SELL",          "BUY",            CONTRACTS,    FILL,       Regime.binance()),
+  BYBIT_ALL_LIQUIDATION_LINEAR(   Names.POSITION, "Buy",           "Sell",           BASE,         BANKRUPTCY, Regime.always(COMPLETE)),
+  BYBIT_ALL_LIQUIDATION_INVERSE(  Names.POSITION, "Buy",           "Sell",           QUOTE,        BANKRUPTCY, Regime.always(COMPLETE)),
+  BYBIT_LIQUIDATION_LINEAR(       Names.POSITION, "Buy",           "Sell",           BASE,         BANKRUPTCY, Regime.bybitOld()),
+  BYBIT_LIQUIDATION_INVERSE(      Names.POSITION, "Buy",           "Sell",           QUOTE,        BANKRUPTCY, Regime.bybitOld()),
+  OKX_LIQUIDATION_ORDERS(         Names.ORDER,    "sell",          "buy",            CONTRACTS,    BANKRUPTCY, Regime.always(SAMPLED)),
+  OKX_LIQUIDATION_ORDERS_MARGIN(  Names.ORDER,    "sell",          "buy",            BASE,         BANKRUPTCY, Regime.always(SAMPLED)),
+  OKX_V3_LIQUIDATION(             Names.POSITION, "3",             "4",              CONTRACTS,    BANKRUPTCY, Regime.always(SAMPLED)),
+  HTX_LIQUIDATION_ORDERS(         Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.always(UNKNOWN)),
+  /** Rows of the liquidated user; a row of the counterparty, or of the vault that takes over, says the opposite. */
+  HYPERLIQUID_NODE_FILLS(         Names.ORDER,    "A",             "B",              BASE,         FILL,       Regime.always(COMPLETE)),
+  /** As above, but only of the addresses that somebody follows. */
+  HYPERLIQUID_USER_FILLS(         Names.ORDER,    "A",             "B",              BASE,         FILL,       Regime.always(UNKNOWN)),
+  GATE_PUBLIC_LIQUIDATES(         Names.ORDER,    "negative",      "positive",       CONTRACTS,    BANKRUPTCY, Regime.gate()),
+  /** The same field name as above with the opposite sign. */
+  GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN));
+  // spotless:on
+
+  /** Whose side the raw field names; for the reader, the words beside it decide. */
+  enum Names {
+    ORDER,
+    POSITION
+  }
+
+  /** What a channel shows before and from {@code since} on, UTC midnight in epoch milliseconds. */
+  record Regime(Completeness before, long since, Completeness after) {
+    static Regime always(Completeness completeness) {
+      return new Regime(completeness, Long.MIN_VALUE, completeness);
+    }
+
+    /**
+     * One order a symbol and second since April 2021; no day is known, so the whole month counts as
+     * sampled.
+     */
+    static Regime binance() {
+      return new Regime(COMPLETE, day("2021-04-01"), SAMPLED);
+    }
+
+    /**
+     * One order a symbol and second from September 2021 until allLiquidation replaced the channel.
+     */
+    static Regime bybitOld() {
+      return new Regime(COMPLETE, day("2021-09-01"), SAMPLED);
+    }
+
+    static Regime gate() {
+      return new Regime(SAMPLED, day("2026-08-20"), COMPLETE);
+    }
+
+    Completeness at(long eventTime) {
+      return eventTime < since ? before : after;
+    }
+
+    private static long day(String date) {
+      return LocalDate.parse(date).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+  }
+
+  final Names names;
+  final String longWord;
+  final String shortWord;
+  final SizeUnit sizeUnit;
+  final PriceBasis priceBasis;
+  final Regime regime;
+
+  LiquidationChannel(
+      Names names,
+      String longWord,
+      String shortWord,
+      SizeUnit sizeUnit,
+      PriceBasis priceBasis,
+      Regime regime) {
+    this.names = names;
+    this.longWord = longWord;
+    this.shortWord = shortWord;
+    this.sizeUnit = sizeUnit;
+    this.priceBasis = priceBasis;
+    this.regime = regime;
+  }
+
+  /**
+   * The position that {@code word} says was closed, ignoring case. @throws UndecodableException for
+   * any other word
+   */
+  PositionSide positionSide(String word) {
+    if (word.equalsIgnoreCase(longWord)) {
+      return PositionSide.LONG;
+    }
+    if (word.equalsIgnoreCase(shortWord)) {
+      return PositionSide.SHORT;
+    }
+    throw UndecodableException.badValue("side is neither " + longWord + " nor " + shortWord);
+  }
+
+  /** How much of the venue's liquidations this channel showed at {@code eventTime}. */
+  Completeness completeness(long eventTime) {
+    return regime.at(eventTime);
+  }
+}

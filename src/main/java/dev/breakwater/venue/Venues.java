@@ -1,0 +1,27 @@
+package dev.breakwater.venue;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Every venue that the job can read, by the name its envelopes carry. */
+public final class Venues {
+  private static final Map<String, VenueDecoder> DECODERS = new TreeMap<>();
+
+  static {
+    VenueDecoder binance = new BinanceDecoder();
+    DECODERS.put(BinanceDecoder.USDM, binance);
+    DECODERS.put(BinanceDecoder.COINM, binance);
+  }
+
+  private Venues() {}
+
+  static @Nullable VenueDecoder decoder(String venue) {
+    return DECODERS.get(venue);
+  }
+
+  /** All names, sorted. */
+  public static Iterable<String> names() {
+    return DECODERS.keySet();
+  }
+}
