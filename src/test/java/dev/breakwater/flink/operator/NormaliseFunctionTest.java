@@ -1,0 +1,231 @@
+package dev.breakwater.flink.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.Instrument;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.SizeUnit;
+import dev.breakwater.normalise.NormalisePolicy;
+import dev.breakwater.testing.Events;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NormaliseFunctionTest {
+  private static final long NOON = 1_763_640_000_000L;
+  private static final InstrumentDefaults HUNDREDTH =
+      (venue, contract) -> new Instrument("0.01", SizeUnit.BASE);
+  private static final InstrumentDefaults NOTHING = (venue, contract) -> null;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, MarketEvent, Liquidation> harness;
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, MarketEvent, Liquidation> create(
+      InstrumentDefaults defaults) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new NormaliseFunction(NormalisePolicy.DEFAULT, defaults)),
+        event -> event.venue() + "|" + event.contract().symbol(),
+        Types.STRING);
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = create(HUNDREDTH);
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  private void receive(MarketEvent event) throws Exception {
+    harness.processElement(new StreamRecord<>(event, event.eventTime()));
+  }
+
+  private List<DeadLetterReason> refusals() {
+    var letters = harness.getSideOutput(RouteFunction.DEAD_LETTERS);
+    return letters == null
+        ? List.of()
+        : letters.stream().map(record -> record.getValue().reason()).toList();
+  }
+
+  private List<Long> cents() {
+    return harness.extractOutputValues().stream().map(Liquidation::usdCents).toList();
+  }
+
+  @Test
+  void waitsForTheWatermarkAndEmitsInTheOrderOfEventTime() throws Exception {
+    receive(Events.order(2, NOON + 2000, "2", "100"));
+    receive(Events.order(1, NOON + 1000, "1", "100"));
+    assertEquals(List.of(), cents());
+    harness.processWatermark(NOON + 1999);
+    assertEquals(List.of(100L), cents());
+    harness.processWatermark(NOON + 2000);
+    assertEquals(List.of(100L, 200L), cents());
+  }
+
+  @Test
+  void resentCopyCollapsesAndTheOneReceivedFirstWins() throws Exception {
+    receive(Events.order(7, NOON, NOON + 900, "1", "100", 20));
+    receive(Events.order(7, NOON, NOON + 300, "1", "100", 30));
+    harness.processWatermark(NOON);
+    receive(Events.order(7, NOON, NOON + 100, "1", "100", 40));
+    assertEquals(1, harness.extractOutputValues().size());
+    assertEquals(NOON + 300, harness.extractOutputValues().get(0).receivedAt());
+    assertEquals(List.of(), refusals());
+  }
+
+  @Test
+  void lateWithinTheAllowanceIsConvertedOnArrivalAndBeyondItIsRefused() throws Exception {
+    harness.processWatermark(NOON + 3_600_000);
+    receive(Events.order(1, NOON, "1", "100"));
+    receive(Events.order(2, NOON - 1, "1", "100"));
+    assertEquals(List.of(100L), cents());
+    assertEquals(List.of(DeadLetterReason.TOO_LATE), refusals());
+  }
+
+  @Test
+  void copyThatIsTooLateIsADuplicateNotADeadLetter() throws Exception {
+    receive(Events.order(1, NOON, "1", "100"));
+    harness.processWatermark(NOON + Duration.ofHours(5).toMillis());
+    receive(Events.order(1, NOON, "1", "100"));
+    assertEquals(List.of(100L), cents());
+    assertEquals(List.of(), refusals());
+  }
+
+  @Test
+  void deadLetterNamesTheRecordThatTheEventCameFrom() throws Exception {
+    harness.close();
+    harness = create(NOTHING);
+    harness.open();
+    receive(Events.order(1, NOON, NOON + 100, "1", "100", 42));
+    harness.processWatermark(NOON);
+    DeadLetter letter = harness.getSideOutput(RouteFunction.DEAD_LETTERS).peek().getValue();
+    assertEquals(
+        new DeadLetter(
+            DeadLetterReason.UNKNOWN_INSTRUMENT,
+            "nothing says what one contract of BTC-USDT-SWAP is worth; publish the instrument list"
+                + " of okx",
+            "raw.liquidations",
+            3,
+            42,
+            "okx",
+            NOON + 100,
+            2,
+            "ab",
+            "e30="),
+        letter);
+  }
+
+  @Test
+  void refusedEventIsNotRememberedSoThatItCanBeSentAgain() throws Exception {
+    harness.close();
+    harness = create(NOTHING);
+    harness.open();
+    receive(Events.order(1, NOON, "1", "100"));
+    harness.processWatermark(NOON);
+    receive(Events.instrument(NOON + 50, "0.02"));
+    receive(Events.order(1, NOON, "1", "100"));
+    assertEquals(List.of(DeadLetterReason.UNKNOWN_INSTRUMENT), refusals());
+    assertEquals(List.of(200L), cents());
+  }
+
+  @Test
+  void newestListReceivedNotLaterThanTheOrderAppliesWhateverArrivesFirst() throws Exception {
+    receive(Events.order(1, NOON, NOON + 100, "1", "100", 1));
+    receive(Events.order(2, NOON + 10, NOON + 400, "1", "100", 2));
+    receive(Events.order(3, NOON + 500, NOON + 600, "1", "100", 3));
+    receive(Events.instrument(NOON + 400, "0.05"));
+    receive(Events.instrument(NOON - 1000, "0.02"));
+    harness.processWatermark(NOON + 500);
+    assertEquals(List.of(200L, 500L, 500L), cents());
+  }
+
+  @Test
+  void shuffledArrivalGivesTheSameOutput() throws Exception {
+    List<MarketEvent> events = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      long time = NOON + (i / 3) * 7L;
+      events.add(Events.order(i, time, time + 50 + i % 5, String.valueOf(1 + i % 9), "100", i));
+      if (i % 4 == 0) {
+        events.add(Events.order(i, time, time + 60 + i % 7, String.valueOf(1 + i % 9), "100", i));
+      }
+    }
+    events.add(Events.instrument(NOON + 300, "0.03"));
+    for (MarketEvent event : events) {
+      receive(event);
+    }
+    harness.processWatermark(NOON + 100_000);
+    List<Liquidation> expected = harness.extractOutputValues();
+    assertEquals(500, expected.size());
+
+    long seed = 77;
+    Collections.shuffle(events, new Random(seed));
+    try (var shuffled = create(HUNDREDTH)) {
+      shuffled.open();
+      for (MarketEvent event : events) {
+        shuffled.processElement(new StreamRecord<>(event, event.eventTime()));
+      }
+      shuffled.processWatermark(NOON + 100_000);
+      assertEquals(expected, shuffled.extractOutputValues(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void restoredInMidStreamItKnowsWhatItKnew() throws Exception {
+    receive(Events.instrument(NOON - 10, "0.02"));
+    receive(Events.order(1, NOON, "1", "100"));
+    harness.processWatermark(NOON);
+    receive(Events.order(2, NOON + 5000, "1", "100"));
+    OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+
+    try (var restored = create(HUNDREDTH)) {
+      restored.initializeState(snapshot);
+      restored.open();
+      MarketEvent copy = Events.order(1, NOON, "1", "100");
+      restored.processElement(new StreamRecord<>(copy, NOON));
+      restored.processWatermark(NOON + 5000);
+      assertEquals(
+          List.of(Events.id(2)),
+          restored.extractOutputValues().stream().map(Liquidation::id).toList());
+      assertEquals(200, restored.extractOutputValues().get(0).usdCents());
+    }
+  }
+
+  @Test
+  void nothingIsLeftWhenEveryHorizonHasPassed() throws Exception {
+    receive(Events.instrument(NOON, "0.02"));
+    for (int i = 0; i < 100; i++) {
+      receive(Events.order(i, NOON + i * 997L, "1", "100"));
+    }
+    harness.processWatermark(NOON + Duration.ofHours(1).toMillis());
+    assertEquals(100, harness.extractOutputValues().size());
+    harness.processWatermark(NOON + Duration.ofHours(26).toMillis());
+    assertEquals(2, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
+    harness.processWatermark(NOON + Duration.ofDays(401).toMillis());
+    assertEquals(0, harness.numKeyedStateEntries());
+    assertEquals(0, harness.numEventTimeTimers());
+  }
+
+  @Test
+  void theEndOfTheInputDrainsNothing() throws Exception {
+    receive(Events.order(1, NOON, "1", "100"));
+    harness.processWatermark(Long.MAX_VALUE);
+    assertEquals(List.of(), cents());
+    assertNull(harness.getSideOutput(RouteFunction.DEAD_LETTERS));
+  }
+}
