@@ -1,0 +1,133 @@
+package dev.breakwater;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.breakwater.model.Completeness;
+import dev.breakwater.model.ContractSymbol;
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.ForcedOrder;
+import dev.breakwater.model.FundingRate;
+import dev.breakwater.model.Instrument;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.Margin;
+import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.OpenInterest;
+import dev.breakwater.model.OrderSide;
+import dev.breakwater.model.Origin;
+import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositionSide;
+import dev.breakwater.model.PriceBasis;
+import dev.breakwater.model.SizeUnit;
+import dev.breakwater.normalise.InstrumentVersions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.PojoTypeInfo;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Everything that travels between operators or lies in state is serialised without Kryo and comes
+ * back as it was.
+ */
+class StreamTypesTest {
+  private static final ContractSymbol CONTRACT =
+      new ContractSymbol("1000PEPEUSDT", "PEPE", 1000, "USDT", Margin.LINEAR);
+  private static final DeadLetter LETTER =
+      new DeadLetter(DeadLetterReason.NOT_JSON, "d", "t", 1, 2L, null, null, 3, "sha", null);
+
+  static Stream<Object> records() {
+    ForcedOrder order =
+        new ForcedOrder(
+            "id",
+            PositionSide.LONG,
+            "1",
+            SizeUnit.BASE,
+            "2",
+            PriceBasis.FILL,
+            Completeness.SAMPLED,
+            null,
+            "3");
+    return Stream.of(
+        event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
+        event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),
+        event(null, new FundingRate("-0.1", 480, null), null, null, null, null, null),
+        event(
+            null,
+            null,
+            new OpenInterest("1", SizeUnit.QUOTE, true, "2", null),
+            null,
+            null,
+            null,
+            null),
+        event(null, null, null, "42", new Instrument("1", SizeUnit.BASE), null, null),
+        event(null, null, null, null, null, LETTER, null),
+        LETTER,
+        new DeadLetter(DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
+        new Liquidation(
+            "id",
+            "okx",
+            "S",
+            "BTC",
+            "USDT",
+            Margin.INVERSE,
+            PositionSide.SHORT,
+            OrderSide.BUY,
+            "1",
+            "2",
+            PriceBasis.BANKRUPTCY,
+            3,
+            4,
+            5,
+            Completeness.UNKNOWN),
+        new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
+        new InstrumentVersions(
+            List.of(new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)))));
+  }
+
+  private static MarketEvent event(
+      ForcedOrder order,
+      FundingRate funding,
+      OpenInterest interest,
+      String mark,
+      Instrument instrument,
+      DeadLetter letter,
+      Origin origin) {
+    return new MarketEvent(
+        MarketEvent.Kind.CONTROL,
+        "okx",
+        CONTRACT,
+        1,
+        2,
+        order,
+        funding,
+        interest,
+        mark,
+        instrument,
+        letter,
+        origin);
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void comesBackAsItWasWithoutKryo(Object element) throws Exception {
+    @SuppressWarnings("unchecked")
+    TypeInformation<Object> type = (TypeInformation<Object>) TypeInformation.of(element.getClass());
+    assertInstanceOf(PojoTypeInfo.class, type);
+    Configuration strict = new Configuration();
+    strict.set(PipelineOptions.GENERIC_TYPES, false);
+    TypeSerializer<Object> serializer = type.createSerializer(new SerializerConfigImpl(strict));
+    DataOutputSerializer bytes = new DataOutputSerializer(64);
+    serializer.serialize(element, bytes);
+    assertEquals(
+        element, serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())));
+  }
+}
