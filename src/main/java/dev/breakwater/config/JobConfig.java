@@ -5,9 +5,23 @@ import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.venue.InputLimits;
 import java.io.Serializable;
 
-/** Everything that decides what the job computes; the same values give the same bytes. */
-public record JobConfig(InputLimits input, NormalisePolicy normalise, PanelPolicy panels)
+/**
+ * Everything the job is told. {@code input}, {@code normalise} and {@code panels} decide what it
+ * computes: the same values give the same bytes. The rest says where data come from and go to, and
+ * how the job is run.
+ */
+public record JobConfig(
+    InputLimits input,
+    NormalisePolicy normalise,
+    PanelPolicy panels,
+    KafkaConfig kafka,
+    TopicsConfig topics,
+    RunConfig run)
     implements Serializable {
-  public static final JobConfig DEFAULT =
-      new JobConfig(InputLimits.DEFAULT, NormalisePolicy.DEFAULT, PanelPolicy.DEFAULT);
+  public static final JobConfig DEFAULT = Settings.defaults().jobConfig();
+
+  /** For runs without Kafka. */
+  public JobConfig(InputLimits input, NormalisePolicy normalise, PanelPolicy panels) {
+    this(input, normalise, panels, DEFAULT.kafka(), DEFAULT.topics(), DEFAULT.run());
+  }
 }

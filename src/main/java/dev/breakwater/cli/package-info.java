@@ -1,0 +1,3 @@
+/** What all commands share: how they end. */
+@org.jspecify.annotations.NullMarked
+package dev.breakwater.cli;

@@ -1,0 +1,68 @@
+package dev.breakwater.config;
+
+import dev.breakwater.normalise.NormalisePolicy;
+import dev.breakwater.panel.PanelPolicy;
+import dev.breakwater.venue.InputLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From options to the records that the stations take: every option is used here, once. */
+final class JobConfigReader {
+  private JobConfigReader() {}
+
+  static JobConfig read(Settings settings) {
+    return new JobConfig(
+        new InputLimits(
+            settings.get(Options.LARGEST_RECORD),
+            settings.get(Options.EARLIEST),
+            settings.get(Options.LATEST),
+            settings.get(Options.MOST_AHEAD).toMillis()),
+        new NormalisePolicy(
+            settings.get(Options.DOLLAR_QUOTES),
+            settings.get(Options.OUT_OF_ORDERNESS),
+            settings.get(Options.ALLOWED_LATENESS),
+            settings.get(Options.ID_MEMORY)),
+        new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
+        new KafkaConfig(
+            settings.get(Options.BOOTSTRAP_SERVERS),
+            settings.get(Options.GROUP_ID),
+            settings.get(Options.START),
+            settings.get(Options.TRANSACTION_TIMEOUT),
+            settings.get(Options.TRANSACTIONAL_ID_PREFIX),
+            settings.passedThrough("kafka.properties."),
+            settings.passedThrough("kafka.consumer.properties."),
+            settings.passedThrough("kafka.producer.properties.")),
+        topics(settings),
+        new RunConfig(
+            settings.get(Options.PARALLELISM),
+            settings.get(Options.MAX_PARALLELISM),
+            settings.get(Options.WATERMARK_INTERVAL),
+            settings.get(Options.CHECKPOINT_INTERVAL),
+            settings.get(Options.CHECKPOINT_DIRECTORY),
+            settings.get(Options.WEB_PORT),
+            settings.passedThrough("flink.")));
+  }
+
+  private static TopicsConfig topics(Settings settings) {
+    List<RawTopic> raw = new ArrayList<>();
+    addRaw(raw, settings, Options.RAW_LIQUIDATIONS, Options.IDLE_LIQUIDATIONS);
+    addRaw(raw, settings, Options.RAW_FUNDING, Options.IDLE_FUNDING);
+    addRaw(raw, settings, Options.RAW_OPEN_INTEREST, Options.IDLE_OPEN_INTEREST);
+    addRaw(raw, settings, Options.RAW_CONTEXT, Options.IDLE_CONTEXT);
+    addRaw(raw, settings, Options.RAW_INSTRUMENTS, Options.IDLE_INSTRUMENTS);
+    return new TopicsConfig(
+        List.copyOf(raw),
+        settings.get(Options.RULES),
+        settings.get(Options.OUTPUT_PREFIX),
+        settings.get(Options.PARTITIONS),
+        settings.get(Options.REPLICATION_FACTOR));
+  }
+
+  private static void addRaw(
+      List<RawTopic> raw, Settings settings, Option<String> name, Option<Duration> idleness) {
+    if (!settings.get(name).isEmpty()) {
+      raw.add(new RawTopic(settings.get(name), settings.get(idleness)));
+    }
+  }
+}

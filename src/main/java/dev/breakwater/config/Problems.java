@@ -1,0 +1,39 @@
+package dev.breakwater.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with a configuration, collected so that it is told at once. */
+final class Problems {
+  private static final String GAP = " ".repeat(6);
+
+  private final List<Problem> all = new ArrayList<>();
+
+  private record Problem(String what, String why) {}
+
+  /** {@code shown} as the person wrote it: a key, the name of an environment variable. */
+  void key(String shown, String why) {
+    all.add(new Problem(shown, why));
+  }
+
+  void value(String shown, String value, String why) {
+    all.add(new Problem(shown + " = \"" + Secrets.mask(shown, value) + "\"", why));
+  }
+
+  /**
+   * @throws ConfigException if there is any
+   */
+  void throwIfAny() {
+    if (all.isEmpty()) {
+      return;
+    }
+    int width = all.stream().mapToInt(problem -> problem.what().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    text.append("config: ").append(all.size()).append(all.size() == 1 ? " problem" : " problems");
+    for (Problem problem : all) {
+      text.append("\n  ").append(problem.what());
+      text.append(" ".repeat(width - problem.what().length())).append(GAP).append(problem.why());
+    }
+    throw new ConfigException(text.toString());
+  }
+}

@@ -1,0 +1,331 @@
+package dev.breakwater.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @TempDir Path directory;
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(directory.resolve("breakwater.yaml"), yaml);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-,    -,    -,    breakwater",
+        "file, -,    -,    file",
+        "-,    env,  -,    env",
+        "file, env,  -,    env",
+        "-,    -,    args, args",
+        "file, -,    args, args",
+        "file, env,  args, args",
+      })
+  void laterLayersGoBeforeEarlierOnes(String file, String env, String args, String expected)
+      throws IOException {
+    Settings settings =
+        Settings.load(
+            file == null ? null : file("kafka.group-id: " + file),
+            env == null ? Map.of() : Map.of("BREAKWATER_KAFKA_GROUP_ID", env),
+            args == null ? Map.of() : Map.of("kafka.group-id", args));
+    assertEquals(expected, settings.jobConfig().kafka().groupId());
+  }
+
+  @Test
+  void aFaultThatALaterLayerOverridesIsNoFault() throws IOException {
+    Settings settings =
+        Settings.load(
+            file("ids.memory: forever"), Map.of("BREAKWATER_IDS_MEMORY", "48 h"), Map.of());
+    assertEquals(Duration.ofDays(2), settings.jobConfig().normalise().idMemory());
+  }
+
+  @Test
+  void yamlMayBeNestedDottedOrBothAndScalarsStayAsWritten() throws IOException {
+    Settings settings =
+        Settings.load(
+            file(
+                """
+                # a comment
+                topics:
+                  raw-liquidations: all.raw
+                  raw-funding: ""
+                kafka.start: timestamp:2025-11-20T00:00:00Z
+                kafka:
+                  properties.security.protocol: SASL_SSL
+                  properties:
+                    some.number: 010
+                    some.switch: yes
+                    some.float: 1.10
+                panels:
+                  windows: [1h, 30d]
+                money.dollar-quotes:
+                  - USD
+                  - USDT
+                """),
+            Map.of(),
+            Map.of());
+    JobConfig config = settings.jobConfig();
+    assertEquals("all.raw", config.topics().rawLiquidations());
+    assertEquals(
+        List.of("all.raw", "raw.open-interest", "raw.context", "raw.instruments"),
+        config.topics().raw().stream().map(RawTopic::name).toList());
+    assertEquals(1_763_596_800_000L, config.kafka().start().timestamp());
+    assertEquals(
+        Map.of(
+            "security.protocol",
+            "SASL_SSL",
+            "some.number",
+            "010",
+            "some.switch",
+            "yes",
+            "some.float",
+            "1.10"),
+        config.kafka().properties());
+    assertEquals(
+        List.of(60, 43_200), config.panels().windows().stream().map(w -> w.minutes()).toList());
+    assertEquals(2, config.normalise().dollarQuotes().size());
+  }
+
+  @Test
+  void anEmptyFileSetsNothing() throws IOException {
+    assertEquals(
+        JobConfig.DEFAULT, Settings.load(file("# nothing yet\n"), Map.of(), Map.of()).jobConfig());
+  }
+
+  @Test
+  void clientPropertiesReachTheirClientsUnchanged() {
+    KafkaConfig kafka =
+        Settings.load(
+                null,
+                Map.of(
+                    "BREAKWATER_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
+                    "org.Login required password=\"p,=@\";",
+                    "BREAKWATER_KAFKA_PROPERTIES_SSL_TRUSTSTORE_LOCATION",
+                    "/etc/ssl/trust.p12",
+                    "BREAKWATER_KAFKA_CONSUMER_PROPERTIES_ODD__NAME___INDEED",
+                    "kept"),
+                Map.of(
+                    "kafka.properties.client.dns.lookup", "use_all_dns_ips",
+                    "kafka.producer.properties.linger.ms", "7",
+                    "kafka.consumer.properties.client.dns.lookup", "mine"))
+            .jobConfig()
+            .kafka();
+    assertEquals(
+        Map.of(
+            "bootstrap.servers", "localhost:9092",
+            "sasl.jaas.config", "org.Login required password=\"p,=@\";",
+            "ssl.truststore.location", "/etc/ssl/trust.p12",
+            "client.dns.lookup", "use_all_dns_ips",
+            "linger.ms", "7"),
+        kafka.forProducers());
+    assertEquals(
+        Map.of(
+            "bootstrap.servers", "localhost:9092",
+            "sasl.jaas.config", "org.Login required password=\"p,=@\";",
+            "ssl.truststore.location", "/etc/ssl/trust.p12",
+            "client.dns.lookup", "mine",
+            "odd_name-indeed", "kept",
+            "isolation.level", "read_committed"),
+        kafka.forConsumers());
+    assertFalse(kafka.forAdmin().containsKey("linger.ms"));
+    assertFalse(kafka.toString().contains("password"));
+  }
+
+  @Test
+  void kubernetesServiceLinksAndOtherProgramsVariablesAreNoSettings() {
+    Map<String, String> environment =
+        Map.of(
+            "BREAKWATER_SERVICE_HOST", "10.0.0.1",
+            "BREAKWATER_SERVICE_PORT_REST", "8081",
+            "BREAKWATER_REST_PORT_8081_TCP_ADDR", "10.0.0.2",
+            "BREAKWATER_PORT", "tcp://10.0.0.1:8081",
+            "PATH", "/bin",
+            "BREAKWATERS", "no");
+    assertEquals(JobConfig.DEFAULT, Settings.load(null, environment, Map.of()).jobConfig());
+  }
+
+  @Test
+  void theEffectiveConfigurationIsPrintedWithItsOriginsAndWithoutSecrets() throws IOException {
+    String text =
+        Settings.load(
+                file("checkpoint.directory: s3://user:hunter2@bucket/path"),
+                Map.of("BREAKWATER_KAFKA_PROPERTIES_SSL_KEYSTORE_KEY", "-----BEGIN hunter2"),
+                Map.of(
+                    "kafka.properties.sasl.jaas.config", "x password=hunter2",
+                    "kafka.properties.ssl.key.password", "hunter2",
+                    "kafka.properties.sasl.oauthbearer.token.endpoint.url", "hunter2",
+                    "kafka.properties.innocent", "module required password=\"hunter2\"",
+                    "kafka.properties.security.protocol", "SASL_SSL",
+                    "flink.s3.secret-key", "hunter2",
+                    "flink.s3.access-key", "hunter2",
+                    "kafka.group-id", "quote \" backslash \\ tab \t"))
+            .describe();
+    assertFalse(text.contains("hunter2"), text);
+    for (String line :
+        List.of(
+            "kafka.bootstrap-servers: \"localhost:9092\"  # default",
+            "kafka.group-id: \"quote \\\" backslash \\\\ tab \\x09\"  # argument",
+            "checkpoint.directory: \"s3://******@bucket/path\"  # file",
+            "kafka.properties.ssl.keystore.key: \"******\"  # environment",
+            "kafka.properties.security.protocol: \"SASL_SSL\"  # argument")) {
+      assertTrue(text.lines().anyMatch(line::equals), () -> line + " is not in\n" + text);
+    }
+  }
+
+  @Test
+  void thePrintedConfigurationIsAConfigurationFile() throws IOException {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "kafka.group-id", "quote \" backslash \\ tab \t",
+                "kafka.properties.a.b", "c",
+                "time.idleness.raw-context", "1 min"));
+    assertEquals(
+        settings.jobConfig(),
+        Settings.load(file(settings.describe()), Map.of(), Map.of()).jobConfig());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ids.memory|1 d|true",
+        "ids.memory|25 h|false",
+        "input.largest-record|16384 KiB|true",
+        "input.latest|2050-01-01|true",
+        "money.dollar-quotes|FDUSD, BUSD, USDC, USDT, USD|true",
+        "money.dollar-quotes|USD|false",
+        "panels.windows|24h, 12h, 4h, 1h|true",
+        "panels.windows|1h|false",
+        "time.out-of-orderness|6 s|false",
+        "kafka.group-id|other|true",
+        "topics.partitions|9|true",
+        "job.parallelism|4|true",
+        "checkpoint.interval|1 s|true",
+        "kafka.properties.a|b|true",
+      })
+  void theHashChangesWithWhatIsComputedAndWithNothingElse(String key, String value, boolean same) {
+    String changed = Settings.of(Map.of(key, value)).resultHash();
+    if (same) {
+      assertEquals(Settings.defaults().resultHash(), changed);
+    } else {
+      assertNotEquals(Settings.defaults().resultHash(), changed);
+    }
+  }
+
+  /** Written down: manifests of older back-tests are compared by it. */
+  @Test
+  void theHashIsTakenOverThisText() {
+    assertEquals(
+        """
+        ids.memory=86400000 ms
+        input.earliest=1388534400000
+        input.largest-record=16777216 B
+        input.latest=2524608000000
+        input.most-ahead=60000 ms
+        money.dollar-quotes=BUSD,FDUSD,USD,USDC,USDT
+        panels.windows=12h,1h,24h,4h
+        time.allowed-lateness=3600000 ms
+        time.out-of-orderness=5000 ms
+        """,
+        Settings.defaults().canonical());
+    assertTrue(Settings.defaults().resultHash().matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void theConfigurationTravelsToTheClusterWhole() throws Exception {
+    JobConfig config =
+        Settings.of(Map.of("kafka.properties.a", "b", "flink.state.backend.type", "rocksdb"))
+            .jobConfig();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(config);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertEquals(config, in.readObject());
+    }
+    assertEquals(Map.of("state.backend.type", "rocksdb"), config.run().flink());
+  }
+
+  @Test
+  void runsWithoutKafkaNeedOnlyWhatIsComputed() {
+    assertEquals(
+        JobConfig.DEFAULT,
+        new JobConfig(
+            JobConfig.DEFAULT.input(), JobConfig.DEFAULT.normalise(), JobConfig.DEFAULT.panels()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "panel.windows,                     panels.windows",
+        "windows,                           panels.windows",
+        "windows.panels,                    panels.windows",
+        "bootstrap.servers,                 kafka.bootstrap-servers",
+        "kafka.bootstrap.servers,           kafka.bootstrap-servers",
+        "kafka.bootstrapServers,            kafka.bootstrap-servers",
+        "raw.liquidations,                  topics.raw-liquidations",
+        "topics.liquidations-raw,           topics.raw-liquidations",
+        "checkpoints.interval,              checkpoint.interval",
+        "time.idleness.liquidations,        time.idleness.raw-liquidations",
+        "parallelism,                       job.parallelism",
+        "kafka.property.sasl.mechanism,     kafka.properties.sasl.mechanism",
+        "kafka.producer.property.linger.ms, kafka.producer.properties.linger.ms",
+        "colour,                            -",
+        "kafka.sasl.mechanism,              -",
+      })
+  void suggestsTheKeyThatWasMeant(String unknown, String meant) {
+    if (meant == null) {
+      assertNull(NearestKey.of(unknown, Options.SCHEMA));
+    } else {
+      assertEquals(meant, NearestKey.of(unknown, Options.SCHEMA));
+    }
+  }
+
+  @Test
+  void aRemovedKeyFailsAndNamesItsSuccessor() {
+    Schema schema =
+        new Schema(
+            List.of(Options.ID_MEMORY),
+            List.of(),
+            Map.of("dedup.window", "set ids.memory instead"));
+    ConfigException failure =
+        assertThrows(
+            ConfigException.class,
+            () ->
+                Settings.load(
+                    schema,
+                    null,
+                    Map.of("BREAKWATER_DEDUP_WINDOW", "1 h"),
+                    Map.of("dedup.window", "2 h"),
+                    new Problems()));
+    assertEquals(
+        """
+        config: 2 problems
+          BREAKWATER_DEDUP_WINDOW      was removed; set ids.memory instead
+          dedup.window                 was removed; set ids.memory instead""",
+        failure.getMessage());
+  }
+}
