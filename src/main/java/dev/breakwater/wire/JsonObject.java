@@ -1,0 +1,60 @@
+package dev.breakwater.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How all output JSON is written: money with two decimals, ratios with six, absent never null. */
+final class JsonObject {
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+  private static final int CENTS = 2;
+  private static final int MILLIONTHS = 6;
+
+  private JsonObject() {}
+
+  /** Writes the fields of one object. */
+  interface Fields {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  static byte[] bytes(Fields fields) {
+    try (ByteArrayBuilder out = new ByteArrayBuilder(512)) {
+      try (JsonGenerator json = JSON.createGenerator(out)) {
+        json.writeStartObject();
+        fields.writeTo(json);
+        json.writeEndObject();
+      }
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+  }
+
+  static void text(JsonGenerator json, String name, String value) throws IOException {
+    json.writeStringField(name, WellFormed.text(value));
+  }
+
+  static void usd(JsonGenerator json, String name, long cents) throws IOException {
+    decimal(json, name, cents, CENTS);
+  }
+
+  static void ratio(JsonGenerator json, String name, @Nullable Integer millionths)
+      throws IOException {
+    if (millionths != null) {
+      decimal(json, name, millionths, MILLIONTHS);
+    }
+  }
+
+  /** As text, because a double would drop the trailing zeros and, above 90 trillion, the cents. */
+  private static void decimal(JsonGenerator json, String name, long unscaled, int decimals)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(BigDecimal.valueOf(unscaled, decimals).toPlainString());
+  }
+}
