@@ -13,6 +13,7 @@ public final class Venues {
     DECODERS.put(BinanceDecoder.USDM, binance);
     DECODERS.put(BinanceDecoder.COINM, binance);
     DECODERS.put(HyperliquidDecoder.VENUE, new HyperliquidDecoder());
+    DECODERS.put(GateDecoder.VENUE, new GateDecoder());
   }
 
   private Venues() {}
