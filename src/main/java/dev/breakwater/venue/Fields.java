@@ -3,11 +3,14 @@ package dev.breakwater.venue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.model.Decimals;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ final class Fields {
    * Below this an epoch time counts seconds: as milliseconds it would lie in 1973, as seconds in
    * 5138.
    */
-  private static final long SMALLEST_MILLIS = 100_000_000_000L;
+  private static final BigDecimal SMALLEST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
   private static final int LONGEST_TEXT = 128;
 
@@ -135,10 +138,20 @@ final class Fields {
     return has(row, field) ? millis(row, field) : null;
   }
 
-  /** Epoch seconds or milliseconds, told apart by magnitude. */
+  /**
+   * Epoch seconds or milliseconds, told apart by magnitude; seconds may have a fraction. What is
+   * below the millisecond is cut.
+   */
   static long secondsOrMillis(JsonNode row, String field) {
-    long time = millis(row, field);
-    return Math.abs(time) < SMALLEST_MILLIS ? time * 1000 : time;
+    BigDecimal time = decimal(row, field);
+    boolean seconds = time.abs().compareTo(SMALLEST_MILLIS) < 0;
+    try {
+      return (seconds ? time.movePointRight(3) : time)
+          .setScale(0, RoundingMode.FLOOR)
+          .longValueExact();
+    } catch (ArithmeticException e) {
+      throw UndecodableException.badValue(field + " is not a time in seconds or milliseconds");
+    }
   }
 
   /**
@@ -147,9 +160,14 @@ final class Fields {
   static long isoMillis(JsonNode row, String field) {
     String text = text(row, field);
     try {
-      return text.toUpperCase(Locale.ROOT).endsWith("Z")
-          ? Instant.parse(text).toEpochMilli()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC).toEpochMilli();
+      TemporalAccessor time =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              text, OffsetDateTime::from, LocalDateTime::from);
+      Instant instant =
+          time instanceof OffsetDateTime zoned
+              ? zoned.toInstant()
+              : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+      return instant.toEpochMilli();
     } catch (DateTimeException | ArithmeticException e) {
       throw UndecodableException.badValue(field + " is not an ISO 8601 time");
     }

@@ -1,5 +1,7 @@
 package dev.breakwater.venue;
 
+import static dev.breakwater.model.DeadLetterReason.TIME_OUT_OF_RANGE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.Decimals;
@@ -23,13 +25,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what one frame says: its events in order, and the rows that were refused. Used once. */
 final class FrameEvents {
+  /** A real block has 22,558 rows; beyond this, refused rows are counted and no longer listed. */
+  static final int MOST_REFUSALS = 50_000;
+
   private final Frame frame;
+  private final InputLimits limits;
   private final List<MarketEvent> events = new ArrayList<>();
   private final List<UndecodableException> refusals = new ArrayList<>();
   private final Map<String, Integer> equalKeys = new HashMap<>();
+  private long unlistedRefusals;
+  private long silentAt;
 
-  FrameEvents(Frame frame) {
+  FrameEvents(Frame frame, InputLimits limits) {
     this.frame = frame;
+    this.limits = limits;
+    this.silentAt = frame.receivedAt();
   }
 
   List<MarketEvent> events() {
@@ -40,12 +50,38 @@ final class FrameEvents {
     return refusals;
   }
 
+  /** How many rows were refused beyond those in {@link #refusals}. */
+  long unlistedRefusals() {
+    return unlistedRefusals;
+  }
+
+  /** The time of a frame that says nothing. */
+  long silentAt() {
+    return silentAt;
+  }
+
+  /** For a frame that is known, says nothing, and yet names the venue's time. */
+  void nothingAt(long venueTime) {
+    silentAt = believed(venueTime);
+  }
+
   /** Decodes one row of several: a bad row is refused on its own and the good ones go on. */
   void row(JsonNode row, Consumer<JsonNode> decode) {
+    attempt(() -> decode.accept(Fields.object(row)));
+  }
+
+  /** As {@link #row}, for rows that are no objects. A row counts as a whole or not at all. */
+  void attempt(Runnable decodeRow) {
+    int before = events.size();
     try {
-      decode.accept(Fields.object(row));
+      decodeRow.run();
     } catch (UndecodableException e) {
-      refusals.add(e);
+      events.subList(before, events.size()).clear();
+      if (refusals.size() < MOST_REFUSALS) {
+        refusals.add(e);
+      } else {
+        unlistedRefusals++;
+      }
     }
   }
 
@@ -168,6 +204,27 @@ final class FrameEvents {
         instrument);
   }
 
+  /**
+   * Checks the time of an event. Decoders call it themselves where many rows share the time of
+   * their frame, so that one wrong time is one refusal.
+   *
+   * @throws UndecodableException if it lies outside the years that are believed or too far behind
+   *     the frame's receipt
+   */
+  long believed(long eventTime) {
+    if (eventTime < limits.earliest() || eventTime > limits.latest()) {
+      throw UndecodableException.of(
+          TIME_OUT_OF_RANGE, "event time " + eventTime + " is outside the years that are believed");
+    }
+    if (eventTime > frame.receivedAt() + limits.mostAhead()) {
+      throw UndecodableException.of(
+          TIME_OUT_OF_RANGE,
+          "event time %d is %d ms after its receipt"
+              .formatted(eventTime, eventTime - frame.receivedAt()));
+    }
+    return eventTime;
+  }
+
   private void add(
       MarketEvent.Kind kind,
       String venue,
@@ -183,7 +240,7 @@ final class FrameEvents {
             kind,
             venue,
             contract,
-            eventTime,
+            believed(eventTime),
             frame.receivedAt(),
             order,
             funding,

@@ -43,7 +43,9 @@ enum LiquidationChannel {
   /** As above, but only of the addresses that somebody follows. */
   HYPERLIQUID_USER_FILLS(         Names.ORDER,    "A",             "B",              BASE,         FILL,       Regime.always(UNKNOWN)),
   GATE_PUBLIC_LIQUIDATES(         Names.ORDER,    "negative",      "positive",       CONTRACTS,    BANKRUPTCY, Regime.gate()),
-  /** The same field name as above with the opposite sign. */
+  /** As the next row, where no fill price is given: the price of the order, beyond the market. */
+  GATE_REST_LIQUIDATION_ORDERS_UNFILLED(Names.POSITION, "positive", "negative",     CONTRACTS,    BANKRUPTCY, Regime.always(UNKNOWN)),
+  /** The same field name as in the stream with the opposite sign. */
   GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN));
   // spotless:on
 

@@ -3,7 +3,6 @@ package dev.breakwater.venue;
 import static dev.breakwater.model.DeadLetterReason.BAD_VALUE;
 import static dev.breakwater.model.DeadLetterReason.NOT_JSON;
 import static dev.breakwater.model.DeadLetterReason.NO_VENUE;
-import static dev.breakwater.model.DeadLetterReason.TIME_OUT_OF_RANGE;
 import static dev.breakwater.model.DeadLetterReason.TOO_LARGE;
 import static dev.breakwater.model.DeadLetterReason.UNKNOWN_SHAPE;
 import static dev.breakwater.model.DeadLetterReason.UNKNOWN_VENUE;
@@ -48,36 +47,20 @@ public final class RecordDecoder {
   }
 
   private void decode(RawRecord raw, Frame frame, Refusals refusals, Consumer<MarketEvent> out) {
-    VenueDecoder decoder = Venues.decoder(frame.venue());
-    if (decoder == null) {
-      throw UndecodableException.of(UNKNOWN_VENUE, "no decoder for venue " + frame.venue());
-    }
-    FrameEvents said = new FrameEvents(frame);
-    decoder.decode(frame, said);
+    FrameEvents said = new FrameEvents(frame, limits);
+    known(frame.venue()).decode(frame, said);
     for (UndecodableException refusal : said.refusals()) {
       refusals.add(refusal.reason, refusal.detail());
     }
+    if (said.unlistedRefusals() > 0) {
+      refusals.add(BAD_VALUE, said.unlistedRefusals() + " more rows of this frame were refused");
+    }
     if (said.events().isEmpty() && said.refusals().isEmpty()) {
-      emit(control(frame), null, refusals, out);
+      out.accept(control(frame, said.silentAt()));
     }
     boolean traced = said.events().stream().anyMatch(RecordDecoder::isTraced);
     Origin origin = traced ? Origins.of(raw) : null;
     for (MarketEvent event : said.events()) {
-      emit(event, origin, refusals, out);
-    }
-  }
-
-  private void emit(
-      MarketEvent event, @Nullable Origin origin, Refusals refusals, Consumer<MarketEvent> out) {
-    long time = event.eventTime();
-    if (time < limits.earliest() || time > limits.latest()) {
-      refusals.add(
-          TIME_OUT_OF_RANGE, "event time " + time + " is outside the years that are believed");
-    } else if (time > event.receivedAt() + limits.mostAhead()) {
-      refusals.add(
-          TIME_OUT_OF_RANGE,
-          "event time " + time + " is " + (time - event.receivedAt()) + " ms after its receipt");
-    } else {
       out.accept(isTraced(event) ? withOrigin(event, origin) : event);
     }
   }
@@ -103,6 +86,14 @@ public final class RecordDecoder {
     refusals.venue(raw.headerVenue());
     refusals.receivedAt(raw.timestamp());
     return body(raw.headerVenue(), root, raw.timestamp());
+  }
+
+  private static VenueDecoder known(String venue) {
+    VenueDecoder decoder = Venues.decoder(venue);
+    if (decoder == null) {
+      throw UndecodableException.of(UNKNOWN_VENUE, "no decoder for venue " + venue);
+    }
+    return decoder;
   }
 
   private static boolean isEnvelope(JsonNode root) {
@@ -165,12 +156,12 @@ public final class RecordDecoder {
     return event.kind() == MarketEvent.Kind.LIQUIDATION;
   }
 
-  private static MarketEvent control(Frame frame) {
+  private static MarketEvent control(Frame frame, long eventTime) {
     return new MarketEvent(
         MarketEvent.Kind.CONTROL,
         frame.venue(),
         null,
-        frame.receivedAt(),
+        eventTime,
         frame.receivedAt(),
         null,
         null,

@@ -12,6 +12,8 @@ public final class Venues {
     VenueDecoder binance = new BinanceDecoder();
     DECODERS.put(BinanceDecoder.USDM, binance);
     DECODERS.put(BinanceDecoder.COINM, binance);
+    DECODERS.put(HyperliquidDecoder.VENUE, new HyperliquidDecoder());
+    DECODERS.put(GateDecoder.VENUE, new GateDecoder());
   }
 
   private Venues() {}

@@ -1,0 +1,135 @@
+package dev.breakwater.venue;
+
+import dev.breakwater.model.ContractSymbol;
+import dev.breakwater.model.Decimals;
+import dev.breakwater.model.Instrument;
+import dev.breakwater.model.Margin;
+import dev.breakwater.model.SizeUnit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What contracts are worth before the venue's own list arrives: the table that ships with the job,
+ * {@code instruments/default.csv}.
+ *
+ * <p>Dated contracts come and go, so the table holds perpetuals, and a dated contract is worth what
+ * the perpetual of its underlying is. What the table does not know stays unknown.
+ */
+public final class DefaultInstruments {
+  private static final String RESOURCE = "/instruments/default.csv";
+
+  private static final Pattern NAME = Pattern.compile("[A-Z0-9]+");
+
+  /** How a venue writes a dated contract, and its perpetual. */
+  private record Dated(String venue, Pattern symbol, String perpetual) {}
+
+  /**
+   * Options and other families end differently: BTC-USD-260327-90000-C, BTC-USD_UM_XPERP-310404.
+   */
+  private static final List<Dated> DATED =
+      List.of(
+          new Dated("binance-coinm", Pattern.compile("([A-Z0-9]+USD)_\\d{6}"), "$1_PERP"),
+          new Dated("gate", Pattern.compile("([A-Z0-9]+_[A-Z0-9]+)_\\d{8}"), "$1"),
+          new Dated("htx", Pattern.compile("([A-Z0-9]+-USDT)-\\d{6}"), "$1"),
+          new Dated("htx", Pattern.compile("([A-Z0-9]*[A-Z])\\d{6}"), "$1-USD"),
+          new Dated("okx", Pattern.compile("([A-Z0-9]+-[A-Z]+)-\\d{6}"), "$1-SWAP"));
+
+  private static final DefaultInstruments TABLE = load();
+
+  private final Map<String, Instrument> contracts = new HashMap<>();
+  private final List<Family> families = new ArrayList<>();
+
+  private DefaultInstruments() {}
+
+  /** All contracts of a venue that end alike. */
+  private record Family(String venue, String ending, Instrument instrument) {
+    boolean holds(String otherVenue, String symbol) {
+      return otherVenue.equals(venue)
+          && symbol.endsWith(ending)
+          && NAME.matcher(symbol.substring(0, symbol.length() - ending.length())).matches();
+    }
+  }
+
+  /** What one contract is worth, or null where that is not known. */
+  public static @Nullable Instrument find(String venue, ContractSymbol contract) {
+    Instrument instrument = TABLE.find(venue, contract.symbol());
+    if (instrument == null) {
+      return null;
+    }
+    boolean inverse = contract.margin() == Margin.INVERSE;
+    return inverse == (instrument.unit() == SizeUnit.QUOTE) ? instrument : null;
+  }
+
+  private @Nullable Instrument find(String venue, String symbol) {
+    Instrument listed = contracts.get(key(venue, symbol));
+    if (listed != null) {
+      return listed;
+    }
+    String perpetual = perpetual(venue, symbol);
+    Instrument underlying = contracts.get(key(venue, perpetual));
+    if (underlying != null) {
+      return underlying;
+    }
+    return families.stream()
+        .filter(family -> family.holds(venue, perpetual))
+        .map(Family::instrument)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String perpetual(String venue, String symbol) {
+    for (Dated dated : DATED) {
+      Matcher matcher = dated.symbol.matcher(symbol);
+      if (dated.venue.equals(venue) && matcher.matches()) {
+        return matcher.replaceFirst(dated.perpetual);
+      }
+    }
+    return symbol;
+  }
+
+  private static String key(String venue, String symbol) {
+    return venue + "|" + symbol;
+  }
+
+  private static DefaultInstruments load() {
+    DefaultInstruments table = new DefaultInstruments();
+    try (InputStream resource = DefaultInstruments.class.getResourceAsStream(RESOURCE)) {
+      if (resource == null) {
+        throw new IllegalStateException("the jar lacks " + RESOURCE);
+      }
+      new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .skip(1) // the names of the columns
+          .forEach(table::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return table;
+  }
+
+  private void add(String line) {
+    List<String> cells = List.of(line.split(",", -1));
+    if (cells.size() != 4) {
+      throw new IllegalStateException(RESOURCE + " has a row without four cells: " + line);
+    }
+    String venue = cells.get(0);
+    String symbol = cells.get(1);
+    String value = Decimals.plain(Decimals.parse(cells.get(2)));
+    Instrument instrument = new Instrument(value, SizeUnit.valueOf(cells.get(3)));
+    if (symbol.startsWith("*")) {
+      families.add(new Family(venue, symbol.substring(1), instrument));
+    } else if (contracts.put(key(venue, symbol), instrument) != null) {
+      throw new IllegalStateException(RESOURCE + " has two rows for " + venue + " " + symbol);
+    }
+  }
+}
