@@ -1,0 +1,39 @@
+package dev.breakwater.flink.source;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Counts what has been read of a file, before it is decompressed. */
+final class CountedStream extends FilterInputStream {
+  private long count;
+
+  CountedStream(InputStream in) {
+    super(in);
+  }
+
+  long count() {
+    return count;
+  }
+
+  @Override
+  public int read() throws IOException {
+    int read = super.read();
+    count += read < 0 ? 0 : 1;
+    return read;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    int read = super.read(bytes, offset, length);
+    count += Math.max(0, read);
+    return read;
+  }
+
+  @Override
+  public long skip(long n) throws IOException {
+    long skipped = super.skip(n);
+    count += skipped;
+    return skipped;
+  }
+}
