@@ -1,0 +1,29 @@
+package dev.breakwater.demo;
+
+import dev.breakwater.model.PositionSide;
+import java.math.BigDecimal;
+
+/**
+ * A liquidation before it is written in its venue's shape.
+ *
+ * @param time epoch milliseconds UTC
+ * @param lots size on the listing's grid
+ * @param ticks price on the listing's grid
+ */
+record PlannedLiquidation(Listing listing, PositionSide side, long time, long lots, long ticks) {
+  long cents() {
+    return listing.cents(lots, ticks);
+  }
+
+  BigDecimal price() {
+    return listing.price(ticks);
+  }
+
+  BigDecimal size() {
+    return listing.size(lots);
+  }
+
+  boolean isLong() {
+    return side == PositionSide.LONG;
+  }
+}
