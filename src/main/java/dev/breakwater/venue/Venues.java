@@ -12,6 +12,7 @@ public final class Venues {
     VenueDecoder binance = new BinanceDecoder();
     DECODERS.put(BinanceDecoder.USDM, binance);
     DECODERS.put(BinanceDecoder.COINM, binance);
+    DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
   }
 
   private Venues() {}
