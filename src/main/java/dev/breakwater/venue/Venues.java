@@ -13,6 +13,7 @@ public final class Venues {
     DECODERS.put(BinanceDecoder.USDM, binance);
     DECODERS.put(BinanceDecoder.COINM, binance);
     DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
+    DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
   }
 
   private Venues() {}
