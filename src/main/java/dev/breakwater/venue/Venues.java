@@ -14,6 +14,7 @@ public final class Venues {
     DECODERS.put(BinanceDecoder.COINM, binance);
     DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
     DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
+    DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
   }
 
   private Venues() {}
