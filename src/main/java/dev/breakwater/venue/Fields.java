@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,18 @@ final class Fields {
 
   static boolean has(JsonNode row, String field) {
     return !absent(row.get(field));
+  }
+
+  /**
+   * Whether any element of an array, or the value itself where it is one row, has {@code field}.
+   */
+  static boolean anyHas(JsonNode rows, String field) {
+    for (JsonNode row : rows.isArray() ? rows : List.of(rows)) {
+      if (row.has(field)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean absent(@Nullable JsonNode value) {
@@ -125,6 +138,10 @@ final class Fields {
     return value;
   }
 
+  static @Nullable BigDecimal notNegativeOrNull(JsonNode row, String field) {
+    return has(row, field) ? notNegative(row, field) : null;
+  }
+
   /** Epoch milliseconds, as number or text. */
   static long millis(JsonNode row, String field) {
     try {
@@ -136,6 +153,23 @@ final class Fields {
 
   static @Nullable Long millisOrNull(JsonNode row, String field) {
     return has(row, field) ? millis(row, field) : null;
+  }
+
+  static long millisOr(JsonNode row, String field, long otherwise) {
+    return has(row, field) ? millis(row, field) : otherwise;
+  }
+
+  /**
+   * Whole minutes from one time to a later one; absent unless the row names both, in that order.
+   */
+  static @Nullable Integer minutesBetween(JsonNode row, String from, String to) {
+    Long start = millisOrNull(row, from);
+    Long end = millisOrNull(row, to);
+    if (start == null || end == null || start <= 0 || end <= start) {
+      return null;
+    }
+    long minutes = (end - start) / 60_000;
+    return minutes < 1 || minutes > Integer.MAX_VALUE ? null : (int) minutes;
   }
 
   /**

@@ -21,9 +21,9 @@ final class Symbols {
           "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDE", "USD1", "USD", "BTC", "ETH", "BNB",
           "EUR", "TRY", "BRL", "JPY", "GBP", "AUD", "DAI");
 
-  private static final Pattern PREFIXED = Pattern.compile("(1000|10000|100000|1000000)([A-Z].*)");
+  private static final Pattern PREFIXED = Pattern.compile("(10{3,8})([A-Z].*)");
   private static final Pattern MILLION_PREFIXED = Pattern.compile("1M([A-Z].*)");
-  private static final Pattern SUFFIXED = Pattern.compile("([A-Z].*?)(1000|10000|100000|1000000)");
+  private static final Pattern SUFFIXED = Pattern.compile("([A-Z].*?)(10{3,8})");
 
   /** Names that the rules would read wrongly, and names that venues spell differently. */
   private static final Map<String, Base> OVERRIDES = Map.of("XBT", new Base("BTC", 1));

@@ -14,6 +14,9 @@ public final class Venues {
     DECODERS.put(BinanceDecoder.COINM, binance);
     DECODERS.put(HyperliquidDecoder.VENUE, new HyperliquidDecoder());
     DECODERS.put(GateDecoder.VENUE, new GateDecoder());
+    DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
+    DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
+    DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
   }
 
   private Venues() {}
