@@ -80,7 +80,14 @@ final class Fields {
   /** An identifier, published as text or as number. */
   static String identifier(JsonNode row, String field) {
     JsonNode value = row.get(field);
-    return value != null && value.isIntegralNumber() ? value.asText() : text(row, field);
+    if (value == null || !value.isIntegralNumber()) {
+      return text(row, field);
+    }
+    String digits = value.asText();
+    if (digits.length() > LONGEST_TEXT) {
+      throw UndecodableException.badValue(field + " has too many digits");
+    }
+    return digits;
   }
 
   /** A decimal that must be there; any sign. */

@@ -42,6 +42,10 @@ final class FrameEvents {
     this.silentAt = frame.receivedAt();
   }
 
+  Frame frame() {
+    return frame;
+  }
+
   List<MarketEvent> events() {
     return events;
   }

@@ -3,6 +3,7 @@ package dev.breakwater.venue;
 import static dev.breakwater.model.DeadLetterReason.BAD_VALUE;
 import static dev.breakwater.model.DeadLetterReason.NOT_JSON;
 import static dev.breakwater.model.DeadLetterReason.NO_VENUE;
+import static dev.breakwater.model.DeadLetterReason.TIME_OUT_OF_RANGE;
 import static dev.breakwater.model.DeadLetterReason.TOO_LARGE;
 import static dev.breakwater.model.DeadLetterReason.UNKNOWN_SHAPE;
 import static dev.breakwater.model.DeadLetterReason.UNKNOWN_VENUE;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * cannot be read comes out as a dead letter, in the same stream, and moves no watermark.
  */
 public final class RecordDecoder {
+  static final String DECODER_FAILED = "the decoder failed: ";
+
   private final InputLimits limits;
 
   public RecordDecoder(InputLimits limits) {
@@ -33,22 +36,66 @@ public final class RecordDecoder {
   public void decode(RawRecord raw, Consumer<MarketEvent> out) {
     Refusals refusals = new Refusals(raw, out);
     if (raw.value().length > limits.largestRecord()) {
-      refusals.add(TOO_LARGE, "more than " + limits.largestRecord() + " bytes");
+      refusals.add(TOO_LARGE, tooLarge());
       return;
     }
+    FrameEvents said;
     try {
-      Frame frame = frame(raw, refusals);
-      if (frame != null) {
-        decode(raw, frame, refusals, out);
-      }
+      said = read(raw, refusals);
     } catch (UndecodableException e) {
       refusals.add(e.reason, e.detail());
+      return;
+    } catch (RuntimeException e) {
+      // A gap in a decoder must not stop the job at the same record again and again.
+      refusals.add(BAD_VALUE, DECODER_FAILED + e);
+      return;
+    }
+    if (said != null) {
+      emit(raw, said, refusals, out);
     }
   }
 
-  private void decode(RawRecord raw, Frame frame, Refusals refusals, Consumer<MarketEvent> out) {
+  /**
+   * The dead letter of a record that is too large to be held.
+   *
+   * @param head its first bytes, as many as are at hand up to 64 KiB
+   */
+  public void tooLarge(
+      String topic,
+      int partition,
+      long offset,
+      long valueBytes,
+      String sha256,
+      byte[] head,
+      Consumer<MarketEvent> out) {
+    new Refusals(new RawRecord(topic, partition, offset, null, 0, head), out)
+        .add(TOO_LARGE, tooLarge(), valueBytes, sha256, Origins.shown(head));
+  }
+
+  private String tooLarge() {
+    return "more than " + limits.largestRecord() + " bytes";
+  }
+
+  /** What the record says, or null if it is no JSON that can be read, which is then refused. */
+  private @Nullable FrameEvents read(RawRecord raw, Refusals refusals) {
+    JsonNode root;
+    try {
+      root = Json.read(raw.value());
+    } catch (IOException e) {
+      refuseUnparsed(raw, e, refusals);
+      return null;
+    }
+    if (root.isMissingNode()) {
+      throw UndecodableException.of(NOT_JSON, "the record is empty");
+    }
+    Frame frame = frame(raw, root, refusals);
     FrameEvents said = new FrameEvents(frame, limits);
     known(frame.venue()).decode(frame, said);
+    return said;
+  }
+
+  private static void emit(
+      RawRecord raw, FrameEvents said, Refusals refusals, Consumer<MarketEvent> out) {
     for (UndecodableException refusal : said.refusals()) {
       refusals.add(refusal.reason, refusal.detail());
     }
@@ -56,7 +103,7 @@ public final class RecordDecoder {
       refusals.add(BAD_VALUE, said.unlistedRefusals() + " more rows of this frame were refused");
     }
     if (said.events().isEmpty() && said.refusals().isEmpty()) {
-      out.accept(control(frame, said.silentAt()));
+      out.accept(control(said.frame(), said.silentAt()));
     }
     boolean traced = said.events().stream().anyMatch(RecordDecoder::isTraced);
     Origin origin = traced ? Origins.of(raw) : null;
@@ -65,27 +112,34 @@ public final class RecordDecoder {
     }
   }
 
-  private @Nullable Frame frame(RawRecord raw, Refusals refusals) {
-    JsonNode root;
-    try {
-      root = Json.MAPPER.readTree(raw.value());
-    } catch (IOException e) {
-      refuseUnparsed(raw, e, refusals);
-      return null;
-    }
-    if (root.isMissingNode()) {
-      throw UndecodableException.of(NOT_JSON, "the record is empty");
-    }
+  private Frame frame(RawRecord raw, JsonNode root, Refusals refusals) {
+    String venue = raw.headerVenue();
     if (isEnvelope(root)) {
-      return envelope(root, refusals);
+      venue = root.get("venue").textValue();
+      refusals.venue(venue);
+      known(venue);
+      return frame(venue, root.path("frame"), Fields.millis(root, "receivedAt"), refusals);
     }
-    if (raw.headerVenue() == null) {
+    if (venue == null) {
       throw UndecodableException.of(
           NO_VENUE, "neither an envelope with a venue nor a record with a venue header");
     }
-    refusals.venue(raw.headerVenue());
-    refusals.receivedAt(raw.timestamp());
-    return body(raw.headerVenue(), root, raw.timestamp());
+    known(venue);
+    return frame(venue, root, raw.timestamp(), refusals);
+  }
+
+  /** A receipt that cannot be is refused as a whole: everything else about time is judged by it. */
+  private Frame frame(String venue, JsonNode body, long receivedAt, Refusals refusals) {
+    refusals.receivedAt(receivedAt);
+    if (receivedAt < limits.earliest() || receivedAt > limits.latest()) {
+      throw UndecodableException.of(
+          TIME_OUT_OF_RANGE,
+          "receivedAt " + receivedAt + " is outside the years that are believed");
+    }
+    if (!body.isContainerNode()) {
+      throw UndecodableException.unknownShape("the frame is neither an object nor an array");
+    }
+    return new Frame(venue, body, receivedAt);
   }
 
   private static VenueDecoder known(String venue) {
@@ -103,27 +157,9 @@ public final class RecordDecoder {
         && (root.has("frame") || root.has("receivedAt"));
   }
 
-  private static Frame envelope(JsonNode root, Refusals refusals) {
-    String venue = Fields.text(root, "venue");
-    refusals.venue(venue);
-    if (Venues.decoder(venue) == null) {
-      throw UndecodableException.of(UNKNOWN_VENUE, "no decoder for venue " + venue);
-    }
-    long receivedAt = Fields.millis(root, "receivedAt");
-    refusals.receivedAt(receivedAt);
-    return body(venue, root.path("frame"), receivedAt);
-  }
-
-  private static Frame body(String venue, JsonNode body, long receivedAt) {
-    if (!body.isContainerNode()) {
-      throw UndecodableException.unknownShape("the frame is neither an object nor an array");
-    }
-    return new Frame(venue, body, receivedAt);
-  }
-
   /**
    * The parser gives up for two reasons: the text is no JSON, or it is JSON that nobody means
-   * (nested a thousand deep, a number with a million digits).
+   * (nested a thousand deep, names without end, millions of empty objects).
    */
   private static void refuseUnparsed(RawRecord raw, IOException failure, Refusals refusals) {
     Json.Outline outline = Json.outline(raw.value());

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The dead letters of one record; knows of it what has been understood so far. */
 final class Refusals {
+  private static final int LONGEST_VENUE = 64;
+  private static final int LONGEST_DETAIL = 300;
+
   private final RawRecord raw;
   private final Consumer<MarketEvent> out;
   private @Nullable String venue;
@@ -17,11 +20,14 @@ final class Refusals {
   Refusals(RawRecord raw, Consumer<MarketEvent> out) {
     this.raw = raw;
     this.out = out;
-    this.venue = raw.headerVenue();
+    String header = raw.headerVenue();
+    if (header != null) {
+      venue(header);
+    }
   }
 
   void venue(String understood) {
-    venue = understood;
+    venue = printable(understood, LONGEST_VENUE);
   }
 
   void receivedAt(long understood) {
@@ -30,22 +36,31 @@ final class Refusals {
 
   void add(DeadLetterReason reason, String detail) {
     boolean first = sha256 == null;
-    if (first) {
-      sha256 = Origins.sha256(raw.value());
-    }
-    boolean small = raw.value().length <= Origins.SMALL_RECORD;
+    String hash = first ? Origins.sha256(raw.value()) : String.valueOf(sha256);
+    sha256 = hash;
+    boolean shows = first || raw.value().length <= Origins.SMALL_RECORD;
+    add(reason, detail, raw.value().length, hash, shows ? Origins.shown(raw.value()) : null);
+  }
+
+  /** For a record of which only the head is at hand. */
+  void add(
+      DeadLetterReason reason,
+      String detail,
+      long valueBytes,
+      String valueSha256,
+      @Nullable String valueBase64) {
     DeadLetter letter =
         new DeadLetter(
             reason,
-            detail,
+            printable(detail, LONGEST_DETAIL),
             raw.topic(),
             raw.partition(),
             raw.offset(),
             venue,
             receivedAt,
-            raw.value().length,
-            String.valueOf(sha256),
-            first || small ? Origins.shown(raw.value()) : null);
+            (int) Math.min(valueBytes, Integer.MAX_VALUE),
+            valueSha256,
+            valueBase64);
     out.accept(
         new MarketEvent(
             MarketEvent.Kind.DEAD_LETTER,
@@ -60,5 +75,18 @@ final class Refusals {
             null,
             letter,
             null));
+  }
+
+  /**
+   * Text that came from the record, made fit to be a key and a line of a log: a lone surrogate
+   * would not even be writable as UTF-8.
+   */
+  private static String printable(String text, int longest) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), longest); i++) {
+      char c = text.charAt(i);
+      shown.append(c >= ' ' && c <= '~' ? c : '?');
+    }
+    return shown.append(text.length() > longest ? "..." : "").toString();
   }
 }

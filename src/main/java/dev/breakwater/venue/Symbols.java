@@ -56,6 +56,7 @@ final class Symbols {
   }
 
   static ContractSymbol contract(String symbol, String base, String quote, Margin margin) {
+    requireName(symbol);
     Base canonical = base(base);
     return new ContractSymbol(
         symbol, canonical.asset(), canonical.multiplier(), quote.toUpperCase(Locale.ROOT), margin);
@@ -73,7 +74,7 @@ final class Symbols {
         return contract(symbol, upper.substring(0, upper.length() - quote.length()), quote, margin);
       }
     }
-    throw UndecodableException.badValue("symbol " + symbol + " ends in no known quote currency");
+    throw UndecodableException.badValue("symbol " + pair + " ends in no known quote currency");
   }
 
   /**
