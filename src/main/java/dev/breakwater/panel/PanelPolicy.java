@@ -7,10 +7,13 @@ import java.util.List;
 /**
  * Which panels are kept.
  *
- * @param windows distinct, in any order
- * @param allowedLateness how far behind the watermark an event still restates panels
+ * @param windows at least one, distinct by name and by length, in any order
+ * @param allowedLateness how far behind the watermark an event still restates panels: 0 to 24 h.
+ *     Every minute of it keeps each key's state a minute longer
  */
 public record PanelPolicy(List<Window> windows, Duration allowedLateness) implements Serializable {
+  private static final Duration LONGEST_LATENESS = Duration.ofHours(24);
+
   public static final PanelPolicy DEFAULT =
       new PanelPolicy(
           List.of(
@@ -19,4 +22,16 @@ public record PanelPolicy(List<Window> windows, Duration allowedLateness) implem
               new Window("12h", 720),
               new Window("24h", 1440)),
           Duration.ofHours(1));
+
+  public PanelPolicy {
+    windows = List.copyOf(windows);
+    long names = windows.stream().map(Window::name).distinct().count();
+    long lengths = windows.stream().mapToInt(Window::minutes).distinct().count();
+    if (windows.isEmpty() || names < windows.size() || lengths < windows.size()) {
+      throw new IllegalArgumentException("windows must be at least one and distinct: " + windows);
+    }
+    if (allowedLateness.isNegative() || allowedLateness.compareTo(LONGEST_LATENESS) > 0) {
+      throw new IllegalArgumentException("allowed lateness is 0 to 24 h, not " + allowedLateness);
+    }
+  }
 }

@@ -1,0 +1,37 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.Uids;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PanelRow;
+import dev.breakwater.panel.PanelPolicy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Rolling panels, from liquidations to changed rows. */
+public final class Panels {
+  private Panels() {}
+
+  /**
+   * @param liquidations with event-time watermarks; each once, in any order
+   * @return rows of every asset and venue, of each alone and of all; one key's rows in ascending
+   *     asOf, apart from restatements
+   */
+  public static DataStream<PanelRow> of(DataStream<Liquidation> liquidations, PanelPolicy policy) {
+    SingleOutputStreamOperator<PanelRow> byVenue =
+        liquidations
+            .keyBy(Liquidation::asset, Types.STRING)
+            .process(new AssetPanelFunction(policy))
+            .name("panels by asset and venue")
+            .uid(Uids.PANELS_ASSET);
+    SingleOutputStreamOperator<PanelRow> withShare =
+        byVenue
+            .getSideOutput(AssetPanelFunction.TO_MARKET)
+            .keyBy(minute -> PanelRow.ALL, Types.STRING)
+            .process(new MarketPanelFunction(policy))
+            .name("panels of the market")
+            .uid(Uids.PANELS_MARKET)
+            .forceNonParallel();
+    return byVenue.union(withShare);
+  }
+}
