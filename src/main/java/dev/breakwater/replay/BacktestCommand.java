@@ -1,0 +1,200 @@
+package dev.breakwater.replay;
+
+import dev.breakwater.Topology;
+import dev.breakwater.flink.source.InputFileException;
+import dev.breakwater.flink.source.TimeRange;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the job over files, to the end of the last one, and writes its results as files. */
+@Command(
+    name = "backtest",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs the job over recorded frames and writes what it says as files.",
+      "Each line of the input is an envelope:"
+          + " {\"venue\":\"okx\",\"receivedAt\":1760130964831,\"frame\":{...}}. Files may overlap in"
+          + " time in any way: they are merged by time. The same input and configuration give the"
+          + " same bytes."
+    },
+    footer = {
+      "",
+      "The directory appears when the run is complete, or not at all. A run that is killed leaves"
+          + " a hidden directory beside it, named .<DIR>.partial-<process>, that can be deleted."
+    })
+public final class BacktestCommand implements Callable<Integer> {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private final Backtest.Pipeline pipeline;
+  private final Encoders encoders;
+  private final ConfigSource configuration;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "files (.jsonl, .jsonl.gz), directories with such files, or quoted patterns; as many as"
+              + " there are, of which at most 4,000 may overlap in time")
+  private List<String> input = new ArrayList<>();
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "where results go")
+  private @Nullable Path out;
+
+  @Option(names = "--force", description = "replace the earlier back-test in --out")
+  private boolean force;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "options of the job")
+  private @Nullable Path config;
+
+  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one option of the job")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = TimeArgument.class,
+      description =
+          "use events from this time on, such as 2025-11-20T00:00:00Z or 1763596800000;"
+              + " instruments of before it still count")
+  private long from = Long.MIN_VALUE;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = TimeArgument.class,
+      description =
+          "use events before this time; panels end on its minute instead of on the minute after"
+              + " the last event")
+  private long to = Long.MAX_VALUE;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "no result depends on it; by default the number of processors")
+  private int parallelism = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description = "not there yet: reading the raw topics of a Kafka cluster instead of files")
+  private @Nullable String bootstrap;
+
+  /** Only the shell knows whether standard error is a terminal. */
+  @Option(names = "--terminal", hidden = true)
+  private boolean terminal;
+
+  BacktestCommand(Backtest.Pipeline pipeline, Encoders encoders, ConfigSource configuration) {
+    this.pipeline = pipeline;
+    this.encoders = encoders;
+    this.configuration = configuration;
+  }
+
+  public static void main(String[] arguments) {
+    BacktestCommand command =
+        new BacktestCommand(Topology::build, Provisional.ENCODERS, Provisional.CONFIGURATION);
+    System.exit(
+        command.execute(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            arguments));
+  }
+
+  /** Parses {@code arguments} and runs; returns the exit code. */
+  int execute(PrintWriter stdout, PrintWriter stderr, String... arguments) {
+    return new CommandLine(this)
+        .setExpandAtFiles(false)
+        .setOut(stdout)
+        .setErr(stderr)
+        .setParameterExceptionHandler(
+            (e, all) -> {
+              stderr.println("backtest: " + e.getMessage() + " (--help says more)");
+              stderr.flush();
+              return MISUSED;
+            })
+        .setExecutionExceptionHandler(
+            (e, line, all) -> {
+              stderr.println(
+                  "backtest: " + (e instanceof ReplayException ? e.getMessage() : "" + e));
+              if (!(e instanceof ReplayException)) {
+                e.printStackTrace(stderr);
+              }
+              stderr.flush();
+              return FAILED;
+            })
+        .execute(arguments);
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CommandLine line = commandLine();
+    TimeRange range = checked(line);
+    ConfigSource.Configured configured = configuration.read(config, settings);
+    Console console = new Console(line.getErr(), terminal);
+    try (StagedDirectory directory = StagedDirectory.beside(required(out), force)) {
+      List<String> files = InputPaths.expand(input);
+      refuseInputsIn(directory.target(), files);
+      new Backtest(files, range, configured.config(), configured.hash(), parallelism)
+          .run(pipeline, encoders, directory, console)
+          .print(line.getOut());
+      return 0;
+    } catch (InputFileException e) {
+      throw new ReplayException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new ReplayException("cannot write the results: " + e);
+    }
+  }
+
+  private TimeRange checked(CommandLine line) {
+    if (bootstrap != null) {
+      throw new ParameterException(
+          line, "--bootstrap is not there yet; record the topics to files and use --input");
+    }
+    if (input.isEmpty()) {
+      throw new ParameterException(line, "Missing required option: '--input=PATH'");
+    }
+    if (parallelism < 1) {
+      throw new ParameterException(line, "--parallelism must be at least 1");
+    }
+    if (from >= to) {
+      throw new ParameterException(line, "--from must be before --to");
+    }
+    return new TimeRange(from, to);
+  }
+
+  /** Replacing the directory would delete them. */
+  private static void refuseInputsIn(Path target, List<String> files) throws IOException {
+    for (String file : files) {
+      if (Path.of(file).toRealPath().startsWith(target)) {
+        throw new ReplayException(file + ": lies in --out, which will be replaced");
+      }
+    }
+  }
+
+  private CommandLine commandLine() {
+    return required(spec).commandLine();
+  }
+
+  private static <T> T required(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("picocli sets what is required before it calls");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.breakwater.replay;
+
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PanelRow;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+
+/** How the records of each output are written: one line of JSON each, the same as in Kafka. */
+record Encoders(
+    SerializationSchema<Liquidation> liquidations,
+    SerializationSchema<PanelRow> panels,
+    SerializationSchema<DeadLetter> deadLetters) {}

@@ -1,0 +1,67 @@
+package dev.breakwater.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.breakwater.flink.source.TimeRange;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * Says which bytes came out of which. It knows nothing of when, where and with what parallelism, so
+ * the same run gives the same manifest.
+ *
+ * @param configurationHash over the options that decide what is computed
+ */
+record Manifest(
+    List<InputFile> inputs, TimeRange range, String configurationHash, List<WrittenFile> outputs) {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** Writes {@code manifest.json}, to the disk itself. */
+  void writeTo(Path directory) throws IOException {
+    byte[] text = (toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+        FileChannel.open(
+            directory.resolve(StagedDirectory.MANIFEST),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(text);
+      while (left.hasRemaining()) {
+        channel.write(left);
+      }
+      channel.force(true);
+    }
+  }
+
+  String toJson() throws IOException {
+    ObjectNode root = JSON.createObjectNode();
+    for (InputFile input : inputs) {
+      root.withArray("inputs")
+          .addObject()
+          .put("path", input.path())
+          .put("bytes", input.bytes())
+          .put("sha256", input.sha256());
+    }
+    if (range.hasStart()) {
+      root.put("from", range.from());
+    }
+    if (range.hasEnd()) {
+      root.put("to", range.to());
+    }
+    root.put("configurationHash", configurationHash);
+    for (WrittenFile output : outputs) {
+      root.withArray("outputs")
+          .addObject()
+          .put("file", output.file())
+          .put("rows", output.rows())
+          .put("bytes", output.bytes())
+          .put("sha256", output.sha256());
+    }
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.breakwater.replay;
+
+import dev.breakwater.Topology;
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PanelRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The ends of the topology in a back-test: which file each kind of record goes to, how ordered. */
+final class OutputFiles implements Topology.Outputs {
+  private final Path runs;
+  private final OutputFile<Liquidation> liquidations;
+  private final OutputFile<PanelRow> panels;
+  private final OutputFile<DeadLetter> deadLetters;
+
+  /**
+   * @param runs directory for what is not merged yet
+   */
+  OutputFiles(Path runs, Encoders encoders) {
+    this.runs = runs;
+    // spotless:off
+    liquidations = new OutputFile<>("liquidations", encoders.liquidations(), (row, key) ->
+        key.number(row.eventTime()).text(row.venue()).text(row.symbol()).text(row.id()));
+    panels = new OutputFile<>("panels", encoders.panels(), (row, key) ->
+        key.number(row.asOf()).text(row.window()).text(row.asset()).text(row.venue()).number(row.revision()));
+    deadLetters = new OutputFile<>("dead-letters", encoders.deadLetters(), (row, key) ->
+        key.text(row.topic()).number(row.partition()).number(row.offset()).text(row.reason().name()).text(row.detail()),
+        "reason");
+    // spotless:on
+  }
+
+  private List<OutputFile<?>> all() {
+    return List.of(liquidations, panels, deadLetters);
+  }
+
+  @Override
+  public void liquidations(DataStream<Liquidation> rows) {
+    write(rows, liquidations);
+  }
+
+  @Override
+  public void panels(DataStream<PanelRow> rows) {
+    write(rows, panels);
+  }
+
+  @Override
+  public void deadLetters(DataStream<DeadLetter> rows) {
+    write(rows, deadLetters);
+  }
+
+  private <T> void write(DataStream<T> rows, OutputFile<T> file) {
+    rows.sinkTo(new SortedFileSink<>(runs, file))
+        .setParallelism(1)
+        .name(file.fileName())
+        .uid("write-" + file.name());
+  }
+
+  /** Joins what the finished job has written; a kind that never came is an empty file. */
+  List<WrittenFile> merge(Path directory) throws IOException {
+    List<WrittenFile> written = new ArrayList<>();
+    for (OutputFile<?> file : all()) {
+      written.add(WrittenFile.merge(file, runs, directory));
+    }
+    return written;
+  }
+}

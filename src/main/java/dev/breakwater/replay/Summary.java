@@ -1,0 +1,51 @@
+package dev.breakwater.replay;
+
+import dev.breakwater.flink.source.ReadProgress;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a finished run says: rows, refusals, the span of time, how fast, and where the files are.
+ */
+record Summary(
+    Path directory,
+    List<InputFile> inputs,
+    List<WrittenFile> outputs,
+    ReadProgress.Snapshot read,
+    Duration elapsed) {
+
+  void print(PrintWriter out) {
+    line(out, "%-24s %15s", "file", "rows");
+    for (WrittenFile output : outputs) {
+      line(out, "%-24s %,15d", output.file(), output.rows());
+      output.counts().forEach((name, rows) -> line(out, "  %-22s %,15d", name, rows));
+    }
+    out.println();
+    line(out, "%-12s %s", "event time", span());
+    line(
+        out,
+        "%-12s %,d lines in %,d files, %.1f MB, in %s (%,.0f events/s)",
+        "read",
+        read.lines(),
+        inputs.size(),
+        inputs.stream().mapToLong(InputFile::bytes).sum() / 1e6,
+        ProgressLine.duration(elapsed),
+        read.events() / Math.max(0.001, elapsed.toMillis() / 1000.0));
+    line(out, "%-12s %s", "written to", directory);
+    out.flush();
+  }
+
+  private String span() {
+    return read.hasTime()
+        ? Instant.ofEpochMilli(read.firstTime()) + " to " + Instant.ofEpochMilli(read.lastTime())
+        : "none: no line held an event";
+  }
+
+  private static void line(PrintWriter out, String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}
