@@ -1,0 +1,68 @@
+package dev.breakwater.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Follows the job's topics from their beginning, committed transactions only, onto a board. */
+final class ResultReader implements AutoCloseable {
+  /** What puts one kind of record on the board. */
+  private interface Reading {
+    void read(byte[] value, DemoBoard board) throws IOException;
+  }
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<String, Reading> readings;
+  private final DemoBoard board;
+
+  ResultReader(DemoTopics topics, String bootstrap, DemoBoard board) {
+    this.board = board;
+    this.readings =
+        Map.of(
+            topics.liquidations(), OutputRecords::liquidation,
+            topics.panels(), OutputRecords::panel,
+            topics.deadLetters(), OutputRecords::deadLetter);
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                "bootstrap.servers", bootstrap,
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest",
+                "enable.auto.commit", "false",
+                "max.poll.records", "5000"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        readings.keySet().stream()
+            .sorted()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Reads what has come, waiting at most {@code patience} for it, and says how many records. */
+  int read(Duration patience) throws IOException {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Reading reading = readings.get(record.topic());
+      if (reading != null && record.value() != null) {
+        reading.read(record.value(), board);
+      }
+    }
+    return records.count();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
