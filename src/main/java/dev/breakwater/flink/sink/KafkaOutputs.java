@@ -1,0 +1,115 @@
+package dev.breakwater.flink.sink;
+
+import dev.breakwater.Topology;
+import dev.breakwater.Uids;
+import dev.breakwater.flink.sink.TimedRecords.TimeOf;
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PanelRow;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.function.SerializableFunction;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Results into Kafka topics, exactly once for readers with {@code isolation.level=read_committed}:
+ * a record is visible when the checkpoint after it is complete. Needs checkpoints.
+ *
+ * <p>Transaction names are pooled: a fixed few for each subtask, used again and again, so that
+ * brokers do not collect one for every checkpoint, and a restart finds and ends every one left
+ * open. For that the sink must know its topic beforehand, so every topic has a sink of its own.
+ */
+public final class KafkaOutputs implements Topology.Outputs {
+  private final OutputTopics topics;
+
+  public KafkaOutputs(OutputTopics topics) {
+    this.topics = topics;
+  }
+
+  @Override
+  public void liquidations(DataStream<Liquidation> liquidations) {
+    write(
+        liquidations,
+        Uids.SINK_LIQUIDATIONS,
+        topics.liquidations(),
+        liquidation -> liquidation.venue() + "|" + liquidation.symbol(),
+        OutputSchemas.liquidations(),
+        Liquidation::eventTime);
+  }
+
+  /**
+   * One writer for each key, so that the newest row of a key is the last one in its partition and
+   * the one that compaction keeps.
+   */
+  @Override
+  public void panels(DataStream<PanelRow> rows) {
+    write(
+        rows.keyBy(KafkaOutputs::key),
+        Uids.SINK_PANELS,
+        topics.panels(),
+        KafkaOutputs::key,
+        OutputSchemas.panels(),
+        PanelRow::asOf);
+  }
+
+  private static String key(PanelRow row) {
+    return row.asset() + "|" + row.venue() + "|" + row.window();
+  }
+
+  @Override
+  public void deadLetters(DataStream<DeadLetter> letters) {
+    write(
+        letters,
+        Uids.SINK_DEAD_LETTERS,
+        topics.deadLetters(),
+        DeadLetterSchema::key,
+        OutputSchemas.deadLetters(),
+        DeadLetter::receivedAt);
+  }
+
+  private <T> void write(
+      DataStream<T> records,
+      String uid,
+      String topic,
+      SerializableFunction<T, String> key,
+      SerializationSchema<T> value,
+      TimeOf<T> time) {
+    KafkaSink<T> sink =
+        KafkaSink.<T>builder()
+            .setKafkaProducerConfig(producer())
+            .setBootstrapServers(topics.bootstrap())
+            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+            .setTransactionalIdPrefix(topics.transactionalIdPrefix() + "-" + uid)
+            .setRecordSerializer(new TimedRecords<>(records(topic, key, value), time))
+            .build();
+    records.sinkTo(sink).name("write " + topic).uid(uid);
+  }
+
+  private static <T> KafkaRecordSerializationSchema<T> records(
+      String topic, SerializableFunction<T, String> key, SerializationSchema<T> value) {
+    SerializationSchema<T> keyBytes =
+        element -> key.apply(element).getBytes(StandardCharsets.UTF_8);
+    return KafkaRecordSerializationSchema.<T>builder()
+        .setTopic(topic)
+        .setKeySerializationSchema(keyBytes)
+        .setValueSerializationSchema(value)
+        .build();
+  }
+
+  private Properties producer() {
+    Properties properties = new Properties();
+    properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.setProperty(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(topics.transactionTimeout().toMillis()));
+    properties.putAll(topics.client());
+    return properties;
+  }
+}

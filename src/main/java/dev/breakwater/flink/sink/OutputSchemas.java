@@ -1,0 +1,42 @@
+package dev.breakwater.flink.sink;
+
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PanelRow;
+import dev.breakwater.wire.LiquidationJson;
+import dev.breakwater.wire.PanelRowJson;
+import org.apache.flink.api.common.serialization.SerializationSchema;
+
+/**
+ * The JSON of every output record, one line without its end: for Kafka and for files alike. A
+ * schema must be opened before it is used.
+ */
+public final class OutputSchemas {
+  private OutputSchemas() {}
+
+  public static SerializationSchema<Liquidation> liquidations() {
+    return new LiquidationSchema();
+  }
+
+  public static SerializationSchema<PanelRow> panels() {
+    return new PanelSchema();
+  }
+
+  public static SerializationSchema<DeadLetter> deadLetters() {
+    return new DeadLetterSchema();
+  }
+
+  private static final class LiquidationSchema implements SerializationSchema<Liquidation> {
+    @Override
+    public byte[] serialize(Liquidation liquidation) {
+      return LiquidationJson.bytes(liquidation);
+    }
+  }
+
+  private static final class PanelSchema implements SerializationSchema<PanelRow> {
+    @Override
+    public byte[] serialize(PanelRow row) {
+      return PanelRowJson.bytes(row);
+    }
+  }
+}

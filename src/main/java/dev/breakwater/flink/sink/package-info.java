@@ -1,0 +1,3 @@
+/** Results out: to Kafka topics, exactly once. */
+@org.jspecify.annotations.NullMarked
+package dev.breakwater.flink.sink;

@@ -1,0 +1,46 @@
+package dev.breakwater.flink.source;
+
+import dev.breakwater.venue.InputLimits;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is read from Kafka, and how.
+ *
+ * @param bootstrap host:port, several separated by commas
+ * @param client properties for the Kafka clients: SASL, TLS, or what shall differ from the job's
+ *     own settings
+ * @param groupId under which positions are committed at every checkpoint
+ * @param topics at least one; at most one for each feed
+ * @param bounded true to end where the topics end when the job starts: then no partition is ever
+ *     idle and nothing is paused, because both depend on the wall clock
+ * @param outOfOrderness how far events of one partition may lie behind its newest
+ * @param mostAhead event time by which a topic may run ahead of the slowest before it is paused,
+ *     see {@link RawTopics}; absent means without bound
+ */
+public record KafkaInput(
+    String bootstrap,
+    Map<String, String> client,
+    String groupId,
+    List<RawTopic> topics,
+    Start start,
+    boolean bounded,
+    InputLimits limits,
+    Duration outOfOrderness,
+    @Nullable Duration mostAhead)
+    implements Serializable {
+
+  public KafkaInput {
+    client = Map.copyOf(client);
+    topics = List.copyOf(topics);
+    if (topics.isEmpty()) {
+      throw new IllegalArgumentException("no raw topic to read");
+    }
+    if (topics.stream().map(RawTopic::feed).distinct().count() < topics.size()) {
+      throw new IllegalArgumentException("two raw topics for one feed: " + topics);
+    }
+  }
+}

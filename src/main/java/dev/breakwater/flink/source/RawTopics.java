@@ -1,0 +1,100 @@
+package dev.breakwater.flink.source;
+
+import dev.breakwater.Uids;
+import dev.breakwater.model.MarketEvent;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The raw topics as one stream of market events. One source for each topic: each has its own pace,
+ * its own idleness and its own position.
+ *
+ * <p>A live run must bound idleness on every topic: a partition without records, and a source
+ * subtask without a partition, otherwise hold back time for ever.
+ */
+public final class RawTopics {
+  private static final String ALIGNED = "raw";
+  private static final Duration ALIGNED_EVERY = Duration.ofSeconds(1);
+
+  /** Bytes in one answer of the broker; a larger record comes alone. */
+  private static final int FETCH_BYTES = 17 * 1024 * 1024;
+
+  private RawTopics() {}
+
+  /**
+   * @return events with watermarks; of a bounded run, the last watermark before the end is the
+   *     first whole minute after the last event
+   */
+  public static DataStream<MarketEvent> read(StreamExecutionEnvironment env, KafkaInput input) {
+    DataStream<MarketEvent> events =
+        input.topics().stream()
+            .map(topic -> source(env, input, topic))
+            .reduce(DataStream::union)
+            .orElseThrow();
+    if (!input.bounded()) {
+      return events;
+    }
+    return events
+        .transform("end of the minute", events.getType(), new EndOfMinute())
+        .uid(Uids.SOURCE_END)
+        .forceNonParallel();
+  }
+
+  private static DataStream<MarketEvent> source(
+      StreamExecutionEnvironment env, KafkaInput input, RawTopic topic) {
+    return env.fromSource(kafka(input, topic), time(input, topic), "read " + topic.name())
+        .uid(topic.feed().uid);
+  }
+
+  private static KafkaSource<MarketEvent> kafka(KafkaInput input, RawTopic topic) {
+    KafkaSourceBuilder<MarketEvent> builder =
+        KafkaSource.<MarketEvent>builder()
+            .setProperties(consumer(input))
+            .setBootstrapServers(input.bootstrap())
+            .setGroupId(input.groupId())
+            .setClientIdPrefix(input.groupId() + "-" + topic.feed().uid)
+            .setTopics(topic.name())
+            .setStartingOffsets(input.start().offsets())
+            .setDeserializer(new MarketEvents(input.limits()));
+    return (input.bounded() ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
+  }
+
+  private static Properties consumer(KafkaInput input) {
+    Properties properties = new Properties();
+    properties.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
+    properties.setProperty(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(FETCH_BYTES));
+    // Bounds the buffers of a catch-up: each topic has a consumer in each subtask.
+    properties.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, String.valueOf(FETCH_BYTES));
+    properties.putAll(input.client());
+    return properties;
+  }
+
+  /**
+   * Alignment does not put a replay in order: the order-insensitive operators do that, from a
+   * buffer in their state. It bounds that buffer. After a long outage a quiet topic (funding,
+   * instruments) is read to its end in seconds while the busy one takes hours, and all of it would
+   * wait in state; aligned, a topic is paused once it is {@code mostAhead} ahead of the slowest,
+   * within what it reads in one second.
+   *
+   * <p>Only in live runs. A bounded read unassigns partitions at their end, and pausing one that is
+   * just being unassigned fails the job (FLINK-39728); a live read never unassigns.
+   */
+  private static WatermarkStrategy<MarketEvent> time(KafkaInput input, RawTopic topic) {
+    if (input.bounded()) {
+      return EventTime.strategy(input.outOfOrderness(), null);
+    }
+    WatermarkStrategy<MarketEvent> strategy =
+        EventTime.strategy(input.outOfOrderness(), topic.idleness());
+    return input.mostAhead() == null
+        ? strategy
+        : strategy.withWatermarkAlignment(ALIGNED, input.mostAhead(), ALIGNED_EVERY);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.breakwater.flink.sink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.breakwater.model.Completeness;
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.Margin;
+import dev.breakwater.model.OrderSide;
+import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositionSide;
+import dev.breakwater.model.PriceBasis;
+import dev.breakwater.testing.KafkaFixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(120)
+class KafkaOutputsTest {
+  private static final long T = 1_763_683_200_000L;
+
+  @RegisterExtension static final KafkaFixture KAFKA = new KafkaFixture();
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  private final OutputTopics topics = topics();
+
+  private static OutputTopics topics() {
+    try {
+      String panels = KAFKA.topic("panels", 2);
+      return new OutputTopics(
+          KAFKA.bootstrap(),
+          Map.of(),
+          "test-" + panels,
+          Duration.ofMinutes(15),
+          KAFKA.topic("liquidations", 2),
+          panels,
+          KAFKA.topic("dead-letters", 1));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration configuration = new Configuration();
+    configuration.set(CoreOptions.DEFAULT_PARALLELISM, 2);
+    configuration.set(PipelineOptions.GENERIC_TYPES, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.enableCheckpointing(500);
+    return env;
+  }
+
+  private static Liquidation liquidation(String symbol, long eventTime) {
+    return new Liquidation(
+        "id",
+        "okx",
+        symbol,
+        "BTC",
+        "USDT",
+        Margin.LINEAR,
+        PositionSide.LONG,
+        OrderSide.SELL,
+        "1",
+        "2",
+        PriceBasis.FILL,
+        200,
+        eventTime,
+        eventTime,
+        Completeness.COMPLETE);
+  }
+
+  private static PanelRow row(String asset, int minute, int revision) {
+    return new PanelRow(
+        asset, "*", "1h", T + minute * 60_000L, 1, 0, 1, 0, 1, null, null, false, revision);
+  }
+
+  private static DeadLetter letter(String venue, Long receivedAt) {
+    return new DeadLetter(
+        DeadLetterReason.NOT_JSON, "d", "raw", 0, 0, venue, receivedAt, 0, "sha", null);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private List<String> keysAndTimes(String topic) {
+    List<String> lines = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topic)) {
+      lines.add(text(record.key()) + " at T+" + (record.timestamp() - T));
+    }
+    Collections.sort(lines);
+    return lines;
+  }
+
+  @Test
+  void recordsHaveTheKeysAndTheTimesOfTheContract() throws Exception {
+    StreamExecutionEnvironment env = environment();
+    KafkaOutputs outputs = new KafkaOutputs(topics);
+    outputs.liquidations(env.fromData(liquidation("BTC-USDT-SWAP", T + 7)));
+    outputs.panels(env.fromData(row("BTC", 1, 1)));
+    outputs.deadLetters(env.fromData(letter("okx", T + 9), letter("htx", T + 10)));
+    env.execute();
+
+    assertEquals(List.of("okx|BTC-USDT-SWAP at T+7"), keysAndTimes(topics.liquidations()));
+    assertEquals(List.of("BTC|*|1h at T+60000"), keysAndTimes(topics.panels()));
+    assertEquals(List.of("htx at T+10", "okx at T+9"), keysAndTimes(topics.deadLetters()));
+    assertEquals(
+        """
+        {"asset":"BTC","venue":"*","window":"1h","asOf":1763683260000,"longUsd":0.01,\
+        "shortUsd":0.00,"totalUsd":0.01,"longCount":1,"shortCount":0,"largestUsd":0.01,\
+        "lowerBound":false,"revision":1}""",
+        text(KAFKA.committed(topics.panels()).get(0).value()));
+  }
+
+  @Test
+  void aTimeThatTheBrokerWouldRefuseDoesNotStopTheJob() throws Exception {
+    long year2099 = 4_070_908_800_000L;
+    StreamExecutionEnvironment env = environment();
+    KafkaOutputs outputs = new KafkaOutputs(topics);
+    outputs.deadLetters(
+        env.fromData(letter("future", year2099), letter("past", -1L), letter("none", null)));
+    outputs.liquidations(env.fromData(liquidation("FUTURE", year2099)));
+    env.execute();
+
+    Set<String> keys = new HashSet<>();
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topics.deadLetters())) {
+      keys.add(text(record.key()));
+      assertTrue(record.timestamp() > 0 && record.timestamp() < year2099, record::toString);
+    }
+    assertEquals(Set.of("future", "past", "none"), keys);
+    String value = text(KAFKA.committed(topics.liquidations()).get(0).value());
+    assertTrue(value.contains("\"eventTime\":4070908800000"), value);
+  }
+
+  @Test
+  void theNewestRowOfAKeyIsTheLastInItsPartition() throws Exception {
+    List<PanelRow> rows = new ArrayList<>();
+    for (int minute = 1; minute <= 50; minute++) {
+      for (String asset : List.of("*", "BTC", "ETH", "SOL")) {
+        rows.add(row(asset, minute, 1));
+      }
+    }
+    StreamExecutionEnvironment env = environment();
+    // One producer of rows, two writers: without care the rows of one key would go to both.
+    new KafkaOutputs(topics).panels(env.fromData(rows).setParallelism(1));
+    env.execute();
+
+    Map<String, List<Long>> timesByKey = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topics.panels())) {
+      timesByKey
+          .computeIfAbsent(text(record.key()), any -> new ArrayList<>())
+          .add((record.timestamp() - T) / 60_000);
+    }
+    assertEquals(Set.of("*|*|1h", "BTC|*|1h", "ETH|*|1h", "SOL|*|1h"), timesByKey.keySet());
+    for (List<Long> times : timesByKey.values()) {
+      assertEquals(50, times.size());
+      assertEquals(times.stream().sorted().toList(), times);
+    }
+  }
+
+  @Test
+  void everySinkHasAUidOfItsOwn() {
+    Configuration configuration = new Configuration();
+    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    KafkaOutputs outputs = new KafkaOutputs(topics);
+    outputs.liquidations(env.fromData(liquidation("X", T)).uid("a"));
+    outputs.panels(env.fromData(row("X", 1, 1)).uid("b"));
+    outputs.deadLetters(env.fromData(letter("x", T)).uid("c"));
+    Set<String> uids = new HashSet<>();
+    env.getStreamGraph(false)
+        .getStreamNodes()
+        .forEach(node -> uids.add(node.getTransformationUID()));
+    assertTrue(
+        uids.containsAll(Set.of("sink-liquidations", "sink-panels", "sink-dead-letters")),
+        uids::toString);
+  }
+}
