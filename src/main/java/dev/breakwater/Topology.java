@@ -1,11 +1,19 @@
 package dev.breakwater;
 
+import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
+
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.NormaliseFunction;
+import dev.breakwater.flink.operator.Panels;
+import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.venue.DefaultInstruments;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The whole job on one screen; the README's diagram is drawn from it. */
 public final class Topology {
@@ -21,10 +29,27 @@ public final class Topology {
   }
 
   /**
+   * Builds all stations between the ends.
+   *
    * @param events decoded frames with event-time watermarks; a bounded source ends on the minute
    *     after its last event
    */
   public static void build(DataStream<MarketEvent> events, Outputs out, JobConfig config) {
-    // Stations follow as they are built.
+    SingleOutputStreamOperator<MarketEvent> routed =
+        events.process(new RouteFunction()).name("route events").uid(Uids.ROUTE);
+
+    SingleOutputStreamOperator<Liquidation> liquidations =
+        routed
+            .keyBy(MarketEvent::instrumentKey, Types.STRING)
+            .process(new NormaliseFunction(config.normalise(), DefaultInstruments::find))
+            .name("normalise liquidations")
+            .uid(Uids.NORMALISE);
+
+    DataStream<PanelRow> panels = Panels.of(liquidations, config.panels());
+
+    out.liquidations(liquidations);
+    out.panels(panels);
+    out.deadLetters(
+        routed.getSideOutput(DEAD_LETTERS).union(liquidations.getSideOutput(DEAD_LETTERS)));
   }
 }

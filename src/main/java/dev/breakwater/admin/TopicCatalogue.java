@@ -10,8 +10,8 @@ import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 
 import dev.breakwater.config.OutputTopic;
-import dev.breakwater.config.RawTopic;
 import dev.breakwater.config.TopicsConfig;
+import dev.breakwater.flink.source.RawTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.breakwater.config;
 
+import dev.breakwater.flink.source.RawTopic;
+import dev.breakwater.flink.source.RawTopic.Feed;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.venue.InputLimits;
@@ -46,11 +48,12 @@ final class JobConfigReader {
 
   private static TopicsConfig topics(Settings settings) {
     List<RawTopic> raw = new ArrayList<>();
-    addRaw(raw, settings, Options.RAW_LIQUIDATIONS, Options.IDLE_LIQUIDATIONS);
-    addRaw(raw, settings, Options.RAW_FUNDING, Options.IDLE_FUNDING);
-    addRaw(raw, settings, Options.RAW_OPEN_INTEREST, Options.IDLE_OPEN_INTEREST);
-    addRaw(raw, settings, Options.RAW_CONTEXT, Options.IDLE_CONTEXT);
-    addRaw(raw, settings, Options.RAW_INSTRUMENTS, Options.IDLE_INSTRUMENTS);
+    addRaw(raw, settings, Feed.LIQUIDATIONS, Options.RAW_LIQUIDATIONS, Options.IDLE_LIQUIDATIONS);
+    addRaw(raw, settings, Feed.FUNDING, Options.RAW_FUNDING, Options.IDLE_FUNDING);
+    addRaw(
+        raw, settings, Feed.OPEN_INTEREST, Options.RAW_OPEN_INTEREST, Options.IDLE_OPEN_INTEREST);
+    addRaw(raw, settings, Feed.CONTEXT, Options.RAW_CONTEXT, Options.IDLE_CONTEXT);
+    addRaw(raw, settings, Feed.INSTRUMENTS, Options.RAW_INSTRUMENTS, Options.IDLE_INSTRUMENTS);
     return new TopicsConfig(
         List.copyOf(raw),
         settings.get(Options.RULES),
@@ -60,9 +63,14 @@ final class JobConfigReader {
   }
 
   private static void addRaw(
-      List<RawTopic> raw, Settings settings, Option<String> name, Option<Duration> idleness) {
+      List<RawTopic> raw,
+      Settings settings,
+      Feed feed,
+      Option<String> name,
+      Option<Duration> idleness) {
     if (!settings.get(name).isEmpty()) {
-      raw.add(new RawTopic(settings.get(name), settings.get(idleness)));
+      Duration silence = settings.get(idleness);
+      raw.add(new RawTopic(feed, settings.get(name), silence.isZero() ? null : silence));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.flink.source.Start;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 public record KafkaConfig(
     String bootstrapServers,
     String groupId,
-    StartFrom start,
+    Start start,
     Duration transactionTimeout,
     String transactionalIdPrefix,
     Map<String, String> properties,

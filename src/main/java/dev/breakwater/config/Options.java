@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.flink.source.Start;
 import dev.breakwater.panel.Window;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Options {
           "breakwater",
           "Group under which offsets are committed; with another one `committed` starts from the"
               + " beginning, with the same one two jobs overwrite each other's offsets.");
-  static final Option<StartFrom> START =
+  static final Option<Start> START =
       how(
           "kafka.start",
           Types.start(),
@@ -161,9 +162,9 @@ final class Options {
           "1 h",
           "How late a liquidation may be and still restate panels; beyond it is TOO_LATE, and more"
               + " keeps more panel state.");
-  static final Option<Duration> IDLE_LIQUIDATIONS = idleness("raw-liquidations", "30 s");
-  static final Option<Duration> IDLE_FUNDING = idleness("raw-funding", "30 s");
-  static final Option<Duration> IDLE_OPEN_INTEREST = idleness("raw-open-interest", "30 s");
+  static final Option<Duration> IDLE_LIQUIDATIONS = idleness("raw-liquidations", "10 s");
+  static final Option<Duration> IDLE_FUNDING = idleness("raw-funding", "10 s");
+  static final Option<Duration> IDLE_OPEN_INTEREST = idleness("raw-open-interest", "5 s");
   static final Option<Duration> IDLE_CONTEXT = idleness("raw-context", "5 s");
   static final Option<Duration> IDLE_INSTRUMENTS = idleness("raw-instruments", "5 s");
   static final Option<Duration> WATERMARK_INTERVAL =

@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.flink.source.RawTopic;
 import java.io.Serializable;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.flink.source.Start;
 import dev.breakwater.panel.Window;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -204,20 +205,20 @@ final class Types {
     return new OptionType<>("time", Types::epochMillis, String::valueOf);
   }
 
-  static OptionType<StartFrom> start() {
+  static OptionType<Start> start() {
     return new OptionType<>(
-        "committed, earliest or timestamp:TIME", Types::readStart, StartFrom::toString);
+        "committed, earliest or timestamp:TIME", Types::readStart, Start::toString);
   }
 
-  private static StartFrom readStart(String text) throws BadValueException {
+  private static Start readStart(String text) throws BadValueException {
     if (text.equals("committed")) {
-      return StartFrom.COMMITTED;
+      return Start.COMMITTED;
     }
     if (text.equals("earliest")) {
-      return StartFrom.EARLIEST;
+      return Start.EARLIEST;
     }
     if (text.startsWith("timestamp:")) {
-      return StartFrom.timestamp(epochMillis(text.substring("timestamp:".length()).strip()));
+      return Start.at(epochMillis(text.substring("timestamp:".length()).strip()));
     }
     throw new BadValueException(
         text.equals("timestamp")

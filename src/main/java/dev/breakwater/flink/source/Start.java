@@ -1,6 +1,7 @@
 package dev.breakwater.flink.source;
 
 import java.io.Serializable;
+import java.time.Instant;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
@@ -32,6 +33,16 @@ public record Start(Mode mode, long timestamp) implements Serializable {
       case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
       case EARLIEST -> OffsetsInitializer.earliest();
       case TIMESTAMP -> OffsetsInitializer.timestamp(timestamp);
+    };
+  }
+
+  /** As {@code kafka.start} is written. */
+  @Override
+  public String toString() {
+    return switch (mode) {
+      case COMMITTED -> "committed";
+      case EARLIEST -> "earliest";
+      case TIMESTAMP -> "timestamp:" + Instant.ofEpochMilli(timestamp);
     };
   }
 }

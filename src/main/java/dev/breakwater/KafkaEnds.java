@@ -1,0 +1,55 @@
+package dev.breakwater;
+
+import dev.breakwater.config.JobConfig;
+import dev.breakwater.config.KafkaConfig;
+import dev.breakwater.config.OutputTopic;
+import dev.breakwater.config.TopicsConfig;
+import dev.breakwater.flink.sink.KafkaOutputs;
+import dev.breakwater.flink.sink.OutputTopics;
+import dev.breakwater.flink.source.KafkaInput;
+import dev.breakwater.flink.source.RawTopics;
+import dev.breakwater.model.MarketEvent;
+import java.time.Duration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job between Kafka topics: from configuration to the ends of the topology. */
+public final class KafkaEnds {
+  /** Event time by which one raw topic may be ahead of another; bounds what waits in state. */
+  private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
+
+  private KafkaEnds() {}
+
+  /** Adds the whole job to {@code environment}, which must take checkpoints. */
+  public static void build(StreamExecutionEnvironment environment, JobConfig config) {
+    DataStream<MarketEvent> events = RawTopics.read(environment, input(config));
+    Topology.build(events, new KafkaOutputs(outputs(config)), config);
+  }
+
+  private static KafkaInput input(JobConfig config) {
+    KafkaConfig kafka = config.kafka();
+    return new KafkaInput(
+        kafka.bootstrapServers(),
+        kafka.forConsumers(),
+        kafka.groupId(),
+        config.topics().raw(),
+        kafka.start(),
+        false,
+        config.input(),
+        config.normalise().outOfOrderness(),
+        MOST_AHEAD);
+  }
+
+  private static OutputTopics outputs(JobConfig config) {
+    KafkaConfig kafka = config.kafka();
+    TopicsConfig topics = config.topics();
+    return new OutputTopics(
+        kafka.bootstrapServers(),
+        kafka.forProducers(),
+        kafka.transactionalIdPrefix(),
+        kafka.transactionTimeout(),
+        topics.nameOf(OutputTopic.LIQUIDATIONS),
+        topics.nameOf(OutputTopic.PANELS),
+        topics.nameOf(OutputTopic.DEAD_LETTERS));
+  }
+}
