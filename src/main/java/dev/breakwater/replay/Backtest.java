@@ -147,12 +147,18 @@ record Backtest(
     }
   }
 
+  /** What a task says comes wrapped several times; the person wants the innermost, in one line. */
   private static IOException failure(ExecutionException failure) {
+    ClassLoader classes = Backtest.class.getClassLoader();
     @Nullable InputFileException input =
-        ExceptionUtils.findThrowableSerializedAware(
-                failure, InputFileException.class, Backtest.class.getClassLoader())
+        ExceptionUtils.findThrowableSerializedAware(failure, InputFileException.class, classes)
             .orElse(null);
-    if (input != null) {
+    @Nullable ReplayException output =
+        ExceptionUtils.findThrowableSerializedAware(failure, ReplayException.class, classes)
+            .orElse(null);
+    if (output != null) {
+      throw output;
+    } else if (input != null) {
       return input;
     }
     throw new IllegalStateException("the job failed", failure.getCause());

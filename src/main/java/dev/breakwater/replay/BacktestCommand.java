@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Runs the job over files, to the end of the last one, and writes its results as files. */
 @Command(
     name = "backtest",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Runs the job over recorded frames and writes what it says as files.",
@@ -95,6 +94,13 @@ public final class BacktestCommand implements Callable<Integer> {
       paramLabel = "HOST:PORT",
       description = "not there yet: reading the raw topics of a Kafka cluster instead of files")
   private @Nullable String bootstrap;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this and exit")
+  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
+  private boolean help;
 
   /** Only the shell knows whether standard error is a terminal. */
   @Option(names = "--terminal", hidden = true)

@@ -4,6 +4,7 @@ import dev.breakwater.flink.source.InputFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -71,7 +73,7 @@ final class InputPaths {
             ? Integer.MAX_VALUE
             : Path.of(pattern).getNameCount()
                 - (start.toString().isEmpty() ? 0 : start.getNameCount());
-    PathMatcher matcher = start.getFileSystem().getPathMatcher("glob:" + pattern);
+    PathMatcher matcher = matcher(pattern);
     TreeSet<String> files = new TreeSet<>();
     if (Files.isDirectory(start)) {
       for (String match :
@@ -91,6 +93,14 @@ final class InputPaths {
       return paths.filter(wanted).filter(Files::isRegularFile).map(Path::toString).toList();
     } catch (UncheckedIOException e) {
       throw new InputFileException(start + ": cannot be listed: " + e.getMessage());
+    }
+  }
+
+  private static PathMatcher matcher(String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new ReplayException(pattern + ": no such file, and not a pattern either");
     }
   }
 

@@ -48,16 +48,29 @@ final class SortedFileSink<T> implements Sink<T> {
     }
 
     @Override
-    public void write(T record, Context context) throws IOException {
+    public void write(T record, Context context) {
       order.write(record, key);
-      rows.add(key.take(), encoder.serialize(record));
+      try {
+        rows.add(key.take(), encoder.serialize(record));
+      } catch (IOException e) {
+        throw cannotWrite(e);
+      }
     }
 
     @Override
-    public void flush(boolean endOfInput) throws IOException {
+    public void flush(boolean endOfInput) {
       if (endOfInput) {
-        rows.spill();
+        try {
+          rows.spill();
+        } catch (IOException e) {
+          throw cannotWrite(e);
+        }
       }
+    }
+
+    /** Such as a full disk: nothing is wrong with the job. */
+    private static ReplayException cannotWrite(IOException failure) {
+      return new ReplayException("cannot write the results: " + failure);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.testing.RawLines;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -30,10 +31,14 @@ class BacktestCommandTest {
   private record Ended(int code, String out, String err) {}
 
   private Ended run(String... arguments) {
+    return run(StandIn::build, arguments);
+  }
+
+  private Ended run(Backtest.Pipeline pipeline, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new BacktestCommand(StandIn::build, StandIn.ENCODERS, StandIn.CONFIGURATION)
+        new BacktestCommand(pipeline, StandIn.ENCODERS, StandIn.CONFIGURATION)
             .execute(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Ended(code, out.toString(), err.toString());
   }
@@ -250,6 +255,24 @@ class BacktestCommandTest {
         ended.err());
     assertEquals("", ended.out());
     assertEquals(List.of("a.jsonl", "b.jsonl.gz"), names());
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreOneLineAndLeaveNothing() throws IOException {
+    String a = file("a.jsonl", at("BTCUSDT", 0));
+    Backtest.Pipeline thatLosesItsDirectory =
+        (events, out, config) -> {
+          StandIn.build(events, out, config);
+          for (File staged : dir.toFile().listFiles((in, name) -> name.startsWith(".out."))) {
+            StagedDirectory.remove(staged.toPath());
+          }
+        };
+
+    Ended ended = run(thatLosesItsDirectory, "--input", a, "--out", dir.resolve("out").toString());
+
+    assertEquals(1, ended.code());
+    assertTrue(ended.err().matches("backtest: cannot write the results: .*\\n"), ended.err());
+    assertEquals(List.of("a.jsonl"), names());
   }
 
   @Test

@@ -88,6 +88,9 @@ class InputPathsTest {
         dir + "/none*.jsonl: no file matches",
         assertThrows(ReplayException.class, () -> expand("none*.jsonl")).getMessage());
     assertEquals(
+        dir + "/a[.jsonl: no such file, and not a pattern either",
+        assertThrows(ReplayException.class, () -> expand("a[.jsonl")).getMessage());
+    assertEquals(
         dir + "/none.jsonl: no such file",
         assertThrows(InputFileException.class, () -> expand("none.jsonl")).getMessage());
   }
