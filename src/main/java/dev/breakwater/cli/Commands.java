@@ -29,7 +29,8 @@ public final class Commands {
     return commandLine(command).execute(args);
   }
 
-  static CommandLine commandLine(Callable<Integer> command) {
+  /** {@code command} with these ways to end, for those that set its output streams. */
+  public static CommandLine commandLine(Callable<Integer> command) {
     return new CommandLine(command)
         // A value such as a password may begin with @; nobody means an argument file by it.
         .setExpandAtFiles(false)

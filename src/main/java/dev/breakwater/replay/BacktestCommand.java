@@ -1,18 +1,21 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.cli.Commands;
+import dev.breakwater.config.ConfigArguments;
+import dev.breakwater.config.Settings;
 import dev.breakwater.flink.source.InputFileException;
 import dev.breakwater.flink.source.TimeRange;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +38,10 @@ import picocli.CommandLine.Spec;
           + " a hidden directory beside it, named .<DIR>.partial-<process>, that can be deleted."
     })
 public final class BacktestCommand implements Callable<Integer> {
-  private static final int FAILED = 1;
-  private static final int MISUSED = 2;
-
   private final Backtest.Pipeline pipeline;
   private final Encoders encoders;
-  private final ConfigSource configuration;
+
+  @Mixin private final ConfigArguments configuration = new ConfigArguments();
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -58,12 +59,6 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Option(names = "--force", description = "replace the earlier back-test in --out")
   private boolean force;
-
-  @Option(names = "--config", paramLabel = "FILE", description = "options of the job")
-  private @Nullable Path config;
-
-  @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one option of the job")
-  private List<String> settings = new ArrayList<>();
 
   @Option(
       names = "--from",
@@ -106,60 +101,28 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--terminal", hidden = true)
   private boolean terminal;
 
-  BacktestCommand(Backtest.Pipeline pipeline, Encoders encoders, ConfigSource configuration) {
+  BacktestCommand(Backtest.Pipeline pipeline, Encoders encoders) {
     this.pipeline = pipeline;
     this.encoders = encoders;
-    this.configuration = configuration;
   }
 
   public static void main(String[] arguments) {
-    BacktestCommand command =
-        new BacktestCommand(Topology::build, Provisional.ENCODERS, Provisional.CONFIGURATION);
-    System.exit(
-        command.execute(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            arguments));
-  }
-
-  /** Parses {@code arguments} and runs; returns the exit code. */
-  int execute(PrintWriter stdout, PrintWriter stderr, String... arguments) {
-    return new CommandLine(this)
-        .setExpandAtFiles(false)
-        .setOut(stdout)
-        .setErr(stderr)
-        .setParameterExceptionHandler(
-            (e, all) -> {
-              stderr.println("backtest: " + e.getMessage() + " (--help says more)");
-              stderr.flush();
-              return MISUSED;
-            })
-        .setExecutionExceptionHandler(
-            (e, line, all) -> {
-              stderr.println(
-                  "backtest: " + (e instanceof ReplayException ? e.getMessage() : "" + e));
-              if (!(e instanceof ReplayException)) {
-                e.printStackTrace(stderr);
-              }
-              stderr.flush();
-              return FAILED;
-            })
-        .execute(arguments);
+    Commands.runAndExit(new BacktestCommand(Topology::build, Encoders.JSON), arguments);
   }
 
   @Override
   public Integer call() throws InterruptedException {
     CommandLine line = commandLine();
     TimeRange range = checked(line);
-    ConfigSource.Configured configured = configuration.read(config, settings);
+    Settings settings = configuration.settings(Map.of());
     Console console = new Console(line.getErr(), terminal);
     try (StagedDirectory directory = StagedDirectory.beside(required(out), force)) {
       List<String> files = InputPaths.expand(input);
       refuseInputsIn(directory.target(), files);
-      new Backtest(files, range, configured.config(), configured.hash(), parallelism)
+      new Backtest(files, range, settings.jobConfig(), settings.resultHash(), parallelism)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
-      return 0;
+      return Commands.OK;
     } catch (InputFileException e) {
       throw new ReplayException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

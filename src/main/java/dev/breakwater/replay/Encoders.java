@@ -1,5 +1,6 @@
 package dev.breakwater.replay;
 
+import dev.breakwater.flink.sink.OutputSchemas;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
@@ -9,4 +10,8 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 record Encoders(
     SerializationSchema<Liquidation> liquidations,
     SerializationSchema<PanelRow> panels,
-    SerializationSchema<DeadLetter> deadLetters) {}
+    SerializationSchema<DeadLetter> deadLetters) {
+  static final Encoders JSON =
+      new Encoders(
+          OutputSchemas.liquidations(), OutputSchemas.panels(), OutputSchemas.deadLetters());
+}

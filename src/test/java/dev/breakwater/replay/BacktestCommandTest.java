@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.breakwater.cli.Commands;
+import dev.breakwater.config.Settings;
 import dev.breakwater.testing.RawLines;
 import java.io.File;
 import java.io.IOException;
@@ -38,8 +40,10 @@ class BacktestCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
-        new BacktestCommand(pipeline, StandIn.ENCODERS, StandIn.CONFIGURATION)
-            .execute(new PrintWriter(out), new PrintWriter(err), arguments);
+        Commands.commandLine(new BacktestCommand(pipeline, StandIn.ENCODERS))
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
     return new Ended(code, out.toString(), err.toString());
   }
 
@@ -142,7 +146,7 @@ class BacktestCommandTest {
 
   private void assertManifest(String... inputs) throws IOException {
     JsonNode manifest = new ObjectMapper().readTree(dir.resolve("out/manifest.json").toFile());
-    assertEquals("hash of []", manifest.get("configurationHash").asText());
+    assertEquals(Settings.defaults().resultHash(), manifest.get("configurationHash").asText());
     assertEquals(List.of("inputs", "configurationHash", "outputs"), fieldNames(manifest));
     for (int i = 0; i < inputs.length; i++) {
       JsonNode input = manifest.get("inputs").get(i);

@@ -46,9 +46,6 @@ final class StandIn {
                   "{\"reason\":\"%s\",\"topic\":\"%s\",\"offset\":%d}"
                       .formatted(row.reason(), row.topic(), row.offset())));
 
-  static final ConfigSource CONFIGURATION =
-      (file, settings) -> new ConfigSource.Configured(JobConfig.DEFAULT, "hash of " + settings);
-
   private StandIn() {}
 
   static void build(DataStream<MarketEvent> events, Topology.Outputs out, JobConfig config) {

@@ -151,13 +151,15 @@ final class FrameFile implements Closeable {
   }
 
   private List<MarketEvent> decode(Line line) {
-    if (line.isTooLarge()) {
-      return List.of(TooLarge.event(path, line, limits.largestRecord()));
-    }
     if (line.isBlank()) {
       return List.of();
     }
     List<MarketEvent> events = new ArrayList<>(1);
+    if (line.isTooLarge()) {
+      String sha256 = String.valueOf(line.sha256());
+      decoder.tooLarge(path, 0, line.number(), line.length(), sha256, line.value(), events::add);
+      return events;
+    }
     decoder.decode(
         new RawRecord(path, 0, line.number(), null, 0, line.value()),
         event -> {
