@@ -107,7 +107,12 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    Commands.runAndExit(new BacktestCommand(Topology::build, Encoders.JSON), arguments);
+    Commands.runAndExit(ofTheJob(), arguments);
+  }
+
+  /** The command with the real job in it. */
+  public static BacktestCommand ofTheJob() {
+    return new BacktestCommand(Topology::build, Encoders.JSON);
   }
 
   @Override
