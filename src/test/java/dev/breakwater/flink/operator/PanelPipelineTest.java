@@ -99,7 +99,7 @@ class PanelPipelineTest {
       throws Exception {
     Random random = new Random(seed);
     PanelPolicy policy = PanelEvents.policy("5m", "1h", "24h");
-    List<Liquidation> events = PanelEvents.random(random, 150, 5 * HOUR);
+    List<Liquidation> events = PanelEvents.random(random, 80, 3 * HOUR);
     // Up to 50 minutes late against a watermark that allows for none.
     List<PanelRow> rows =
         run(PanelEvents.shuffledWithin(events, 50 * 60_000, random), policy, 0, parallelism);
