@@ -32,6 +32,10 @@ final class Buckets {
     return size;
   }
 
+  int capacity() {
+    return stamps.length;
+  }
+
   /** First minute of the bucket; {@code index} 0 is the oldest. */
   int start(int index) {
     return stamps[place(index)] >> 1;
@@ -104,8 +108,8 @@ final class Buckets {
   void dropFirst(int count) {
     head = place(count);
     size -= count;
-    if (size < stamps.length / 4 && stamps.length > 2 * SMALLEST) {
-      resize(stamps.length / 2);
+    if (size < stamps.length / 4) {
+      resize(Math.max(SMALLEST, 2 * size));
     }
   }
 

@@ -141,7 +141,7 @@ final class RollingSums {
       largestSize--;
     }
     if (largestSize == largest.length) {
-      char[] straight = new char[largestSize + (largestSize >> 1)];
+      char[] straight = new char[Math.min(2 * largestSize, buckets.capacity())];
       for (int rank = 0; rank < largestSize; rank++) {
         straight[rank] = largest[(largestHead + rank) % largestSize];
       }

@@ -52,7 +52,7 @@ public final class PanelOracle {
 
   private void series(String asset, String venue, Window window, long firstAsOf, long lastAsOf) {
     List<Liquidation> own = of(asset, venue);
-    String before = content(row(own, asset, venue, window, firstAsOf, null));
+    Content before = content(row(own, asset, venue, window, firstAsOf, null));
     for (long asOf = firstAsOf + MINUTE; asOf <= lastAsOf; asOf += MINUTE) {
       PanelRow row = row(own, asset, venue, window, asOf, null);
       if (!content(row).equals(before)) {
@@ -137,15 +137,22 @@ public final class PanelOracle {
             .intValueExact();
   }
 
-  private static String content(PanelRow row) {
-    return "%d %d %d %d %d %b"
-        .formatted(
-            row.longCents(),
-            row.shortCents(),
-            row.longCount(),
-            row.shortCount(),
-            row.largestCents(),
-            row.lowerBound());
+  private record Content(
+      long longCents,
+      long shortCents,
+      long longCount,
+      long shortCount,
+      long largestCents,
+      boolean lowerBound) {}
+
+  private static Content content(PanelRow row) {
+    return new Content(
+        row.longCents(),
+        row.shortCents(),
+        row.longCount(),
+        row.shortCount(),
+        row.largestCents(),
+        row.lowerBound());
   }
 
   private static String key(PanelRow row) {

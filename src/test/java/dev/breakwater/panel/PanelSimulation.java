@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -117,9 +116,28 @@ final class PanelSimulation {
                         && asset.book.next(layout) == PanelBook.NEVER);
   }
 
-  Map<String, Integer> timersByAsset() {
-    Map<String, Integer> timers = new TreeMap<>();
-    assets.forEach((name, asset) -> timers.put(name, asset.timers.size()));
-    return timers;
+  /** Rows since the last call, one line each; asOf in minutes after the start, money in cents. */
+  List<String> lines() {
+    List<String> lines = rows.stream().map(PanelSimulation::line).toList();
+    rows.clear();
+    return lines;
+  }
+
+  private static String line(PanelRow row) {
+    return "%s|%s %s @%d r%d: %d+%d cents, %d+%d, largest %d, long %s, market %s%s"
+        .formatted(
+            row.asset(),
+            row.venue(),
+            row.window(),
+            (row.asOf() - PanelEvents.START) / 60_000,
+            row.revision(),
+            row.longCents(),
+            row.shortCents(),
+            row.longCount(),
+            row.shortCount(),
+            row.largestCents(),
+            row.longShare(),
+            row.marketShare(),
+            row.lowerBound() ? ", lower bound" : "");
   }
 }

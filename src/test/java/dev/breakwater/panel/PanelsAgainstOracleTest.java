@@ -11,13 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PanelsAgainstOracleTest {
   private static final long HOUR = 3_600_000;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void punctualDataGiveEveryChangedMinuteToTheCentAndNoOther(long seed) {
     Random random = new Random(seed);
     PanelPolicy policy = PanelEvents.policy("24h", "5m", "1h", "26h");
@@ -42,7 +43,7 @@ class PanelsAgainstOracleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {11, 12})
+  @ValueSource(longs = {11})
   void monthsAreKeptByTheHour(long seed) {
     PanelPolicy policy = PanelEvents.policy("3d", "30d", "1h");
     List<Liquidation> events = PanelEvents.random(new Random(seed), 60, 3 * 24 * HOUR);
@@ -56,10 +57,10 @@ class PanelsAgainstOracleTest {
 
   /** Late by up to an hour, in bursts, through restarts: what stands in the end is the same. */
   @ParameterizedTest
-  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
-  void howLateDataArrivedDoesNotShowInTheNewestRevisions(long seed) {
+  @CsvSource({"21, 5m 1h 24h 25h", "22, 5m 1h 24h 25h", "23, 2m 61m", "24, 25h 26h"})
+  void howLateDataArrivedDoesNotShowInTheNewestRevisions(long seed, String windows) {
     Random random = new Random(seed);
-    PanelPolicy policy = PanelEvents.policy("5m", "1h", "24h", "25h");
+    PanelPolicy policy = PanelEvents.policy(windows.split(" ", -1));
     List<Liquidation> events = PanelEvents.random(random, 200, 4 * HOUR);
     long end = PanelEvents.lastAsOf(events) + 28 * HOUR;
     PanelSimulation panels = new PanelSimulation(policy);
