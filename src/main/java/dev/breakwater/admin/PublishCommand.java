@@ -25,7 +25,6 @@ import picocli.CommandLine;
 /** Loads files of envelopes into a raw topic, merged by time. */
 @CommandLine.Command(
     name = "publish",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Loads files of envelopes into a raw topic, merged by the time they were received at.",
