@@ -74,6 +74,7 @@ public final class PublishCommand implements Callable<Integer> {
     flags.put("kafka.bootstrap-servers", bootstrap);
     JobConfig config = configuration.settings(flags).jobConfig();
     String target = topic == null ? config.topics().rawLiquidations() : topic;
+    refuseOwnTopics(target, config);
     List<EnvelopeFile> files = open(InputFiles.of(inputs), config.input());
     try (MergedFiles lines = new MergedFiles(files)) {
       checkTopic(target, config);
@@ -85,6 +86,14 @@ public final class PublishCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     return Commands.OK;
+  }
+
+  private static void refuseOwnTopics(String target, JobConfig config) {
+    for (TopicSpec known : TopicCatalogue.of(config.topics())) {
+      if (known.name().equals(target) && known.use() != TopicSpec.Use.RAW) {
+        throw new MistakeException("topic " + target + " is not for raw frames");
+      }
+    }
   }
 
   private static List<EnvelopeFile> open(List<Path> paths, InputLimits limits) {
