@@ -37,7 +37,7 @@ build_if_missing() {
   is_built && return
   command -v mvn >/dev/null || fail "the project is not built and Maven is not installed"
   echo "$(basename "$0"): building the project, once" >&2
-  (cd "$PROJECT" && mvn -B -q -ntp -DskipTests package) >&2 || fail "the build failed"
+  (cd "$PROJECT" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package) >&2 || fail "the build failed"
 }
 
 # Logs nothing: for commands that tell all there is to tell in their own words.

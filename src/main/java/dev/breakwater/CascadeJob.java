@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 /** The job on a cluster: arguments, configuration, topology, execution. */
 @Command(
     name = "breakwater",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
         "Reads raw frames from Kafka and writes liquidations, panels and dead letters to Kafka. To"

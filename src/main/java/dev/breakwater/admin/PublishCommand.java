@@ -25,7 +25,6 @@ import picocli.CommandLine;
 /** Loads files of envelopes into a raw topic, merged by time. */
 @CommandLine.Command(
     name = "publish",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Loads files of envelopes into a raw topic, merged by the time they were received at.",
@@ -75,6 +74,7 @@ public final class PublishCommand implements Callable<Integer> {
     flags.put("kafka.bootstrap-servers", bootstrap);
     JobConfig config = configuration.settings(flags).jobConfig();
     String target = topic == null ? config.topics().rawLiquidations() : topic;
+    refuseOwnTopics(target, config);
     List<EnvelopeFile> files = open(InputFiles.of(inputs), config.input());
     try (MergedFiles lines = new MergedFiles(files)) {
       checkTopic(target, config);
@@ -86,6 +86,14 @@ public final class PublishCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     return Commands.OK;
+  }
+
+  private static void refuseOwnTopics(String target, JobConfig config) {
+    for (TopicSpec known : TopicCatalogue.of(config.topics())) {
+      if (known.name().equals(target) && known.use() != TopicSpec.Use.RAW) {
+        throw new MistakeException("topic " + target + " is not for raw frames");
+      }
+    }
   }
 
   private static List<EnvelopeFile> open(List<Path> paths, InputLimits limits) {

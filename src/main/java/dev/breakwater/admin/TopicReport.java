@@ -58,7 +58,7 @@ final class TopicReport {
   }
 
   /** How long records are kept, in words. */
-  private static String kept(Map<String, String> settings) {
+  static String kept(Map<String, String> settings) {
     String policy = settings.getOrDefault(CLEANUP_POLICY_CONFIG, "delete");
     String retention = settings.getOrDefault(RETENTION_MS_CONFIG, TopicCatalogue.FOR_EVER);
     List<String> words = new ArrayList<>();

@@ -17,7 +17,6 @@ import picocli.CommandLine;
 /** Creates the topics, or says what is wrong with those that exist. Changes none that exists. */
 @CommandLine.Command(
     name = "topics",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
       "Creates the raw, rules and output topics, or says what is wrong with those that exist.",

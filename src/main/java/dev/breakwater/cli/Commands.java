@@ -24,14 +24,21 @@ public final class Commands {
     System.exit(run(command, args));
   }
 
-  /** Runs {@code command}, a picocli command, and returns its exit code. */
+  /** Runs {@code command}, a picocli command; gives it {@code --help}; returns its exit code. */
   public static int run(Callable<Integer> command, String... args) {
     return commandLine(command).execute(args);
   }
 
   /** {@code command} with these ways to end, for those that set its output streams. */
   public static CommandLine commandLine(Callable<Integer> command) {
-    return new CommandLine(command)
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec()
+        .addOption(
+            CommandLine.Model.OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("this text")
+                .build());
+    return line
         // A value such as a password may begin with @; nobody means an argument file by it.
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -41,16 +48,18 @@ public final class Commands {
 
   private static int usage(CommandLine.ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    say(command, oneLine(String.valueOf(failure.getMessage())) + " (--help says more)");
+    String why = oneLine(String.valueOf(failure.getMessage()));
+    say(command, command.getCommandName() + ": " + why + " (--help says more)");
     return USAGE;
   }
 
   private static int failed(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-    if (failure instanceof MistakeException) {
-      say(command, String.valueOf(failure.getMessage()));
+    String name = command.getCommandName();
+    if (failure instanceof MistakeException mistake) {
+      say(command, mistake.toldBy(name));
     } else {
-      say(command, "this is a defect of the program, please report it: " + failure);
+      say(command, name + ": this is a defect of the program, please report it: " + failure);
       failure.printStackTrace(command.getErr());
       command.getErr().flush();
     }
@@ -59,7 +68,7 @@ public final class Commands {
 
   private static void say(CommandLine command, String message) {
     PrintWriter err = command.getErr();
-    err.println(command.getCommandName() + ": " + message);
+    err.println(message);
     err.flush();
   }
 

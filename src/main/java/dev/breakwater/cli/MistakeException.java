@@ -8,4 +8,9 @@ public class MistakeException extends RuntimeException {
   public MistakeException(String message) {
     super(message, null, false, false);
   }
+
+  /** What is told of it. */
+  protected String toldBy(String command) {
+    return command + ": " + getMessage();
+  }
 }

@@ -7,4 +7,10 @@ public final class ConfigException extends MistakeException {
   ConfigException(String message) {
     super(message);
   }
+
+  /** Who asked does not matter: the configuration is the same for all commands. */
+  @Override
+  protected String toldBy(String command) {
+    return String.valueOf(getMessage());
+  }
 }

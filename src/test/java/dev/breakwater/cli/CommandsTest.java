@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class CommandsTest {
-  @CommandLine.Command(name = "sail", mixinStandardHelpOptions = true)
+  @CommandLine.Command(name = "sail")
   static final class Sail implements Callable<Integer> {
     @CommandLine.Option(names = "--to", required = true)
     private String to = "";
