@@ -90,13 +90,6 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "not there yet: reading the raw topics of a Kafka cluster instead of files")
   private @Nullable String bootstrap;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  @SuppressWarnings("UnusedVariable") // picocli reads the annotation
-  private boolean help;
-
   /** Only the shell knows whether standard error is a terminal. */
   @Option(names = "--terminal", hidden = true)
   private boolean terminal;

@@ -38,9 +38,9 @@ class DefaultsTest {
         input.most-ahead = 60 s
         time.out-of-orderness = 5 s
         time.allowed-lateness = 1 h
-        time.idleness.raw-liquidations = 30 s
-        time.idleness.raw-funding = 30 s
-        time.idleness.raw-open-interest = 30 s
+        time.idleness.raw-liquidations = 10 s
+        time.idleness.raw-funding = 10 s
+        time.idleness.raw-open-interest = 5 s
         time.idleness.raw-context = 5 s
         time.idleness.raw-instruments = 5 s
         time.watermark-interval = 100 ms

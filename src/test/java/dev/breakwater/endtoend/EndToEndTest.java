@@ -45,8 +45,7 @@ class EndToEndTest {
     List<String> arguments = new ArrayList<>(List.of("--out", dir.resolve(name).toString()));
     arguments.addAll(List.of("--parallelism", String.valueOf(parallelism), "--input"));
     arguments.addAll(List.of(inputs));
-    int code =
-        Commands.run(BacktestCommand.ofTheJob(), arguments.toArray(String[]::new));
+    int code = Commands.run(BacktestCommand.ofTheJob(), arguments.toArray(String[]::new));
     assertEquals(Commands.OK, code);
     return dir.resolve(name);
   }
@@ -148,7 +147,8 @@ class EndToEndTest {
     TreeMap<String, String> expected = new TreeMap<>();
     for (String asset : List.of("BTC", "ETH", "PEPE", "*")) {
       for (String venue :
-          List.of("binance-usdm", "binance-coinm", "bybit", "okx", "htx", "hyperliquid", "gate", "*")) {
+          List.of(
+              "binance-usdm", "binance-coinm", "bybit", "okx", "htx", "hyperliquid", "gate", "*")) {
         WINDOWS.forEach((window, minutes) -> bruteForce(expected, asset, venue, window, minutes));
       }
     }

@@ -132,8 +132,7 @@ final class PlantedFrames {
           "{\"bkLoss\":\"0\",\"bkPx\":\"%s\",\"ccy\":\"\",\"posSide\":\"net\",\"side\":\"%s\",\"sz\":\"%s\",\"ts\":\"%d\"}"
               .formatted(price, isLong ? "sell" : "buy", contracts, rowTime));
       BigDecimal coins = contracts.movePointLeft(2);
-      expect(
-          "okx", "BTC-USDT-SWAP", "BTC", isLong, coins, coins.multiply(price), rowTime, false);
+      expect("okx", "BTC-USDT-SWAP", "BTC", isLong, coins, coins.multiply(price), rowTime, false);
     }
     frame(
         "okx",
