@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param bounded true to end where the topics end when the job starts: then no partition is ever
  *     idle and nothing is paused, because both depend on the wall clock
  * @param outOfOrderness how far events of one partition may lie behind its newest
- * @param mostAhead event time by which a topic may run ahead of the slowest before it is paused,
- *     see {@link RawTopics}; absent means without bound
+ * @param mostAhead event time by which a topic may run ahead of the slowest before it is paused;
+ *     absent means without bound. An hour is a good value: shorter pauses more often than it reads,
+ *     longer keeps more in state after an outage. It should exceed every idleness, or a pause of
+ *     one feed pauses the others
  */
 public record KafkaInput(
     String bootstrap,

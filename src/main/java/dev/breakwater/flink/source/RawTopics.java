@@ -21,7 +21,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  */
 public final class RawTopics {
   private static final String ALIGNED = "raw";
-  private static final Duration ALIGNED_EVERY = Duration.ofSeconds(1);
+
+  /**
+   * Flink's usual second makes a catch-up stop and go: measured, it took three to ten times as long
+   * as without alignment; single runs at 100 ms stayed within the spread of those without.
+   */
+  private static final Duration ALIGNED_EVERY = Duration.ofMillis(100);
 
   /** Bytes in one answer of the broker; a larger record comes alone. */
   private static final int FETCH_BYTES = 17 * 1024 * 1024;
@@ -79,10 +84,11 @@ public final class RawTopics {
 
   /**
    * Alignment does not put a replay in order: the order-insensitive operators do that, from a
-   * buffer in their state. It bounds that buffer. After a long outage a quiet topic (funding,
-   * instruments) is read to its end in seconds while the busy one takes hours, and all of it would
-   * wait in state; aligned, a topic is paused once it is {@code mostAhead} ahead of the slowest,
-   * within what it reads in one second.
+   * buffer in their state. It bounds that buffer. After an outage a quiet topic (funding,
+   * instruments) is read to its end at once while the busy one takes its time, and all of it would
+   * wait in state; aligned, a topic that is {@code mostAhead} ahead of the slowest is paused,
+   * though only after what is already fetched. Measured with 200,000 quiet and 1,600,000 busy
+   * records over the same 139 days: at the peak 220,000 events waited without and 95,000 with.
    *
    * <p>Only in live runs. A bounded read unassigns partitions at their end, and pausing one that is
    * just being unassigned fails the job (FLINK-39728); a live read never unassigns.

@@ -161,12 +161,13 @@ class KafkaOutputsTest {
   void theNewestRowOfAKeyIsTheLastInItsPartition() throws Exception {
     List<PanelRow> rows = new ArrayList<>();
     for (int minute = 1; minute <= 50; minute++) {
-      for (String asset : List.of("*", "BTC", "ETH", "SOL")) {
+      for (String asset : List.of("*", "BTC", "ETH")) {
         rows.add(row(asset, minute, 1));
       }
     }
     StreamExecutionEnvironment env = environment();
-    // One producer of rows, two writers: without care the rows of one key would go to both.
+    // One source of rows, two writers, keys in turns of three: dealt out, each key would go to
+    // both.
     new KafkaOutputs(topics).panels(env.fromData(rows).setParallelism(1));
     env.execute();
 
@@ -176,7 +177,7 @@ class KafkaOutputsTest {
           .computeIfAbsent(text(record.key()), any -> new ArrayList<>())
           .add((record.timestamp() - T) / 60_000);
     }
-    assertEquals(Set.of("*|*|1h", "BTC|*|1h", "ETH|*|1h", "SOL|*|1h"), timesByKey.keySet());
+    assertEquals(Set.of("*|*|1h", "BTC|*|1h", "ETH|*|1h"), timesByKey.keySet());
     for (List<Long> times : timesByKey.values()) {
       assertEquals(50, times.size());
       assertEquals(times.stream().sorted().toList(), times);
