@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** The job between Kafka topics: from configuration to the ends of the topology. */
 public final class KafkaEnds {
   /** Event time by which one raw topic may be ahead of another; bounds what waits in state. */
-  private static final Duration MOST_AHEAD = Duration.ofMinutes(10);
+  private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
   private KafkaEnds() {}
 
