@@ -26,13 +26,6 @@ public final class DemoCommand implements Callable<Integer> {
       description = "stay up afterwards, with Flink's web interface and all topics, until Ctrl-C")
   private boolean serve;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  @SuppressWarnings("UnusedVariable") // picocli acts on it
-  private boolean help;
-
   /** Java cannot tell on every version; the script can. */
   @Option(
       names = "--terminal",
