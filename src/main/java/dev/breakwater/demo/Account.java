@@ -17,6 +17,11 @@ final class Account {
   /** Sizes in sixteenths of the typical one: many small, few large. */
   private static final int[] SIXTEENTHS = {2, 2, 3, 3, 4, 5, 6, 8, 10, 12, 15, 20, 27, 36, 48, 64};
 
+  /** Now and then somebody with a large position falls: this many times the typical size. */
+  private static final int GIANT = 15;
+
+  private static final int ONE_GIANT_IN = 700;
+
   /** How far the last price may be searched from an ordinary one, millionths. */
   private static final long WIDEST_SEARCH = 5_000;
 
@@ -75,10 +80,14 @@ final class Account {
     return spent == total;
   }
 
+  /** Never more than a tenth of the total, or a small contract would have nothing but that one. */
   private long drawSize() {
     long typical = listing.coin().typicalUsd * 100L;
-    long size = typical * SIXTEENTHS[random.nextInt(SIXTEENTHS.length)] / 16;
-    return size + size * (random.nextInt(501) - 250) / 1000;
+    long size =
+        random.nextInt(ONE_GIANT_IN) == 0
+            ? typical * GIANT
+            : typical * SIXTEENTHS[random.nextInt(SIXTEENTHS.length)] / 16;
+    return Math.min(total / 10, size + size * (random.nextInt(501) - 250) / 1000);
   }
 
   private PlannedLiquidation spend(long second, long cents) {

@@ -1,6 +1,8 @@
 package dev.breakwater.local;
 
+import dev.breakwater.model.PanelRow;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +22,12 @@ final class ResultReader implements AutoCloseable {
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, Reading> readings;
+  private final String panels;
   private final DemoBoard board;
 
   ResultReader(DemoTopics topics, String bootstrap, DemoBoard board) {
     this.board = board;
+    this.panels = topics.panels();
     this.readings =
         Map.of(
             topics.liquidations(), OutputRecords::liquidation,
@@ -54,11 +58,18 @@ final class ResultReader implements AutoCloseable {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Reading reading = readings.get(record.topic());
-      if (reading != null && record.value() != null) {
+      if (reading != null && record.value() != null && isShown(record)) {
         reading.read(record.value(), board);
       }
     }
     return records.count();
+  }
+
+  /** Most panels are those of one asset at one venue, which nobody sees here. */
+  private boolean isShown(ConsumerRecord<byte[], byte[]> record) {
+    return !record.topic().equals(panels)
+        || record.key() == null
+        || new String(record.key(), StandardCharsets.UTF_8).contains(PanelRow.ALL);
   }
 
   @Override

@@ -240,6 +240,23 @@ class NovemberScenarioTest {
     assertTrue(lines <= 120_000, lines + " lines");
   }
 
+  /** Whoever changes the scenario on purpose writes down its new fingerprint here. */
+  @Test
+  void everyMachineMakesTheSameBytes(@TempDir Path directory) throws Exception {
+    new NovemberScenario().writeTo(directory);
+    Map<String, String> fingerprints = new TreeMap<>();
+    for (TopicKind topic : TopicKind.values()) {
+      fingerprints.put(topic.defaultName, sha256(directory.resolve(topic.defaultName + ".jsonl")));
+    }
+    assertEquals(
+        Map.of(
+            "raw.liquidations", "22185684cd5a9b290eec1de6e3db21665a929aba919465fe1b7dc7c4dd8e11db",
+            "raw.funding", "e094415e3f77355667dd572b4c07d676a52f981f09b946f6081c2f8c24373392",
+            "raw.open-interest",
+                "3f48dc00b8830490a983a13cd90ce99a2f48d7231d79163df8e95eebb04c2c19"),
+        fingerprints);
+  }
+
   @Test
   void alwaysTheSameBytes(@TempDir Path directory) throws Exception {
     new NovemberScenario().writeTo(directory.resolve("first"));
