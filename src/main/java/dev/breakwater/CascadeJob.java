@@ -92,6 +92,12 @@ public final class CascadeJob implements Callable<Integer> {
     return environment;
   }
 
+  /** The job in an environment that exists already, with the settings that it has on a cluster. */
+  public static void addTo(StreamExecutionEnvironment environment, JobConfig config) {
+    environment.configure(flink(config.run()));
+    KafkaEnds.build(environment, config);
+  }
+
   /** What the job needs whatever the cluster says, then what the configuration passes through. */
   private static Configuration flink(RunConfig run) {
     Configuration flink = new Configuration();

@@ -244,4 +244,26 @@ class DeploymentTest {
           name);
     }
   }
+
+  @Test
+  void everyClassThatIsStartedExists() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    for (Path file : List.of(Path.of("docker-compose.yml"), Path.of("scripts/demo"))) {
+      Matcher name =
+          Pattern.compile("dev\\.breakwater(\\.[a-z]+)*\\.[A-Z]\\w+")
+              .matcher(Files.readString(file));
+      while (name.find()) {
+        classes.add(name.group());
+      }
+    }
+    assertEquals(
+        Set.of(
+            "dev.breakwater.CascadeJob",
+            "dev.breakwater.admin.TopicsCommand",
+            "dev.breakwater.local.DemoCommand"),
+        classes);
+    for (String name : classes) {
+      assertTrue(Files.exists(Path.of("src/main/java", name.replace('.', '/') + ".java")), name);
+    }
+  }
 }

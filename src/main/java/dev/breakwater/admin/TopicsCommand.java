@@ -64,22 +64,37 @@ public final class TopicsCommand implements Callable<Integer> {
     flags.put("topics.replication-factor", replicationFactor);
     JobConfig config = configuration.settings(flags).jobConfig();
 
-    List<TopicFinding> findings;
-    try (Cluster cluster = Cluster.connect(config.kafka())) {
-      List<TopicSpec> wanted = TopicCatalogue.of(config.topics());
-      findings =
-          TopicFinding.compare(
-              wanted, cluster.describe(wanted.stream().map(TopicSpec::name).toList()));
-      if (!check) {
-        findings = create(findings, cluster);
-      }
-    }
+    List<TopicFinding> findings = findings(config, !check);
     PrintWriter out = spec.commandLine().getOut();
     out.print(
         json
             ? TopicReport.json(config.kafka().bootstrapServers(), findings)
             : TopicReport.table(findings));
     out.flush();
+    requireRight(findings);
+    return Commands.OK;
+  }
+
+  /**
+   * Does what the command does, without a word.
+   *
+   * @throws MistakeException if a topic is not right
+   */
+  public static void createMissing(JobConfig config) {
+    requireRight(findings(config, true));
+  }
+
+  private static List<TopicFinding> findings(JobConfig config, boolean create) {
+    try (Cluster cluster = Cluster.connect(config.kafka())) {
+      List<TopicSpec> wanted = TopicCatalogue.of(config.topics());
+      List<TopicFinding> findings =
+          TopicFinding.compare(
+              wanted, cluster.describe(wanted.stream().map(TopicSpec::name).toList()));
+      return create ? create(findings, cluster) : findings;
+    }
+  }
+
+  private static void requireRight(List<TopicFinding> findings) {
     String notRight =
         findings.stream()
             .filter(finding -> !finding.isRight())
@@ -88,7 +103,6 @@ public final class TopicsCommand implements Callable<Integer> {
     if (!notRight.isEmpty()) {
       throw new MistakeException("not right: " + notRight);
     }
-    return Commands.OK;
   }
 
   private static List<TopicFinding> create(List<TopicFinding> findings, Cluster cluster) {

@@ -1,5 +1,6 @@
 package dev.breakwater.local;
 
+import dev.breakwater.cli.Commands;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -39,6 +40,10 @@ public final class DemoCommand implements Callable<Integer> {
 
   DemoCommand(DemoParts parts) {
     this.parts = parts;
+  }
+
+  public static void main(String[] args) {
+    Commands.runAndExit(new DemoCommand(new RealParts()), args);
   }
 
   @Override

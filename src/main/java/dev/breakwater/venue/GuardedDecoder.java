@@ -1,6 +1,5 @@
 package dev.breakwater.venue;
 
-import static dev.breakwater.model.DeadLetterReason.BAD_VALUE;
 import static dev.breakwater.model.DeadLetterReason.TIME_OUT_OF_RANGE;
 
 import dev.breakwater.model.MarketEvent;
@@ -8,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Decodes the records of a log that stamps them, and never throws.
+ * Decodes the records of a log that stamps them.
  *
  * <p>{@link RecordDecoder} measures event times against {@code receivedAt}. Nothing there measures
  * {@code receivedAt} itself: one collector whose clock is a year ahead would move time for all, and
@@ -30,13 +29,7 @@ public final class GuardedDecoder {
 
   /** As {@link RecordDecoder#decode}; a record without a positive timestamp is not measured. */
   public void decode(RawRecord raw, Consumer<MarketEvent> out) {
-    try {
-      decoder.decode(raw, raw.timestamp() > 0 ? new Guard(raw, out) : out);
-    } catch (RuntimeException e) {
-      // A defect of a decoder, found by input that nobody thought of: it costs one record, not the
-      // job.
-      new Refusals(raw, out).add(BAD_VALUE, "the decoder failed with " + e.getClass().getName());
-    }
+    decoder.decode(raw, raw.timestamp() > 0 ? new Guard(raw, out) : out);
   }
 
   /** Lets believable events and all dead letters pass; the rest becomes one dead letter. */

@@ -124,6 +124,7 @@ public final class RecordDecoder {
       throw UndecodableException.of(
           NO_VENUE, "neither an envelope with a venue nor a record with a venue header");
     }
+    refusals.receivedAt(raw.timestamp());
     known(venue);
     return frame(venue, root, raw.timestamp(), refusals);
   }

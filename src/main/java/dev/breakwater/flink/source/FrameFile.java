@@ -151,13 +151,13 @@ final class FrameFile implements Closeable {
   }
 
   private List<MarketEvent> decode(Line line) {
-    if (line.isBlank()) {
-      return List.of();
-    }
     List<MarketEvent> events = new ArrayList<>(1);
     if (line.isTooLarge()) {
       String sha256 = String.valueOf(line.sha256());
       decoder.tooLarge(path, 0, line.number(), line.length(), sha256, line.value(), events::add);
+      return events;
+    }
+    if (line.isBlank()) {
       return events;
     }
     decoder.decode(
