@@ -99,7 +99,7 @@ public final class CascadeJob implements Callable<Integer> {
   }
 
   /** What the job needs whatever the cluster says, then what the configuration passes through. */
-  private static Configuration flink(RunConfig run) {
+  static Configuration flink(RunConfig run) {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

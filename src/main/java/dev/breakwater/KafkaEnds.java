@@ -26,7 +26,7 @@ public final class KafkaEnds {
     Topology.build(events, new KafkaOutputs(outputs(config)), config);
   }
 
-  private static KafkaInput input(JobConfig config) {
+  static KafkaInput input(JobConfig config) {
     KafkaConfig kafka = config.kafka();
     return new KafkaInput(
         kafka.bootstrapServers(),
@@ -40,7 +40,7 @@ public final class KafkaEnds {
         MOST_AHEAD);
   }
 
-  private static OutputTopics outputs(JobConfig config) {
+  static OutputTopics outputs(JobConfig config) {
     KafkaConfig kafka = config.kafka();
     TopicsConfig topics = config.topics();
     return new OutputTopics(

@@ -10,12 +10,12 @@ import java.util.Random;
  * Random frames of all venues, and what they mean, worked out beside them from the venues' own
  * definitions and without any code of the project.
  */
-final class PlantedFrames {
+public final class PlantedFrames {
   /** 2025-11-19T11:00:00Z. */
-  static final long START = 1_763_550_000_000L;
+  public static final long START = 1_763_550_000_000L;
 
   /** What one planted liquidation must come out as. */
-  record Planted(
+  public record Planted(
       String venue,
       String symbol,
       String asset,
@@ -26,14 +26,14 @@ final class PlantedFrames {
       boolean complete) {}
 
   /** One line of a file. */
-  record Frame(long receivedAt, String line) {}
+  public record Frame(long receivedAt, String line) {}
 
-  final List<Planted> liquidations = new ArrayList<>();
-  final List<Frame> frames = new ArrayList<>();
+  public final List<Planted> liquidations = new ArrayList<>();
+  public final List<Frame> frames = new ArrayList<>();
   private final Random random;
   private long serial = 1_000_000;
 
-  PlantedFrames(long seed, int frames, long spanMillis) {
+  public PlantedFrames(long seed, int frames, long spanMillis) {
     random = new Random(seed);
     long burst = START + (long) (random.nextDouble() * spanMillis);
     for (int i = 0; i < frames; i++) {
