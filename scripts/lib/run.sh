@@ -1,5 +1,5 @@
-# Sourced by the commands in scripts/: finds the project, builds it when it has not been built, runs
-# one of its classes. A command sets what it needs and ends with run_java:
+# Sourced by the commands in scripts/: finds the project, builds it when needed, runs one of its
+# classes. A command sets what it needs and ends with run_java:
 #
 #   source "$(dirname "${BASH_SOURCE[0]}")/lib/run.sh"
 #   JVM_OPTIONS+=(-Xmx1g)
@@ -28,15 +28,18 @@ java_program() {
   echo "$java"
 }
 
+# Built, and from the sources that are there now: after a pull nobody wants yesterday's job.
 is_built() {
-  [[ -f "$PROJECT/target/breakwater.jar" && -d "$PROJECT/target/lib" ]]
+  local jar="$PROJECT/target/breakwater.jar"
+  [[ -f "$jar" && -d "$PROJECT/target/lib" ]] || return 1
+  [[ -z "$(find "$PROJECT/pom.xml" "$PROJECT/src/main" -newer "$jar" -print -quit)" ]]
 }
 
 # Standard output belongs to the command: whatever Maven says goes to standard error.
-build_if_missing() {
+build_if_needed() {
   is_built && return
   command -v mvn >/dev/null || fail "the project is not built and Maven is not installed"
-  echo "$(basename "$0"): building the project, once" >&2
+  echo "$(basename "$0"): building the project; this is done once" >&2
   (cd "$PROJECT" && mvn -B -q -ntp -Dstyle.color=never -DskipTests package) >&2 || fail "the build failed"
 }
 
@@ -49,7 +52,7 @@ be_quiet() {
 run_java() {
   local java
   java="$(java_program)"
-  build_if_missing
+  build_if_needed
   exec "$java" \
     -XX:+UseParallelGC \
     --add-opens=java.base/java.util=ALL-UNNAMED \
