@@ -35,8 +35,14 @@ public final class Topology {
    *     after its last event
    */
   public static void build(DataStream<MarketEvent> events, Outputs out, JobConfig config) {
+    // As parallel as its source: spread over more subtasks, an event could overtake the watermark
+    // that it is behind, and what is late would depend on chance.
     SingleOutputStreamOperator<MarketEvent> routed =
-        events.process(new RouteFunction()).name("route events").uid(Uids.ROUTE);
+        events
+            .process(new RouteFunction())
+            .setParallelism(events.getParallelism())
+            .name("route events")
+            .uid(Uids.ROUTE);
 
     SingleOutputStreamOperator<Liquidation> liquidations =
         routed

@@ -188,8 +188,8 @@ final class Options {
           "money.dollar-quotes",
           Types.quotes(),
           "USD, USDT, USDC, BUSD, FDUSD",
-          "Currencies that count as one dollar; a liquidation quoted in any other needs a reference"
-              + " price at most 5 minutes old, or is dead-lettered as NO_REFERENCE_PRICE.");
+          "Currencies that count as one dollar; a liquidation quoted in any other is"
+              + " dead-lettered as NO_REFERENCE_PRICE.");
   static final Option<List<Window>> WINDOWS =
       result(
           "panels.windows",

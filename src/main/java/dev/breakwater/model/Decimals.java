@@ -30,6 +30,9 @@ public final class Decimals {
     if (text.length() > 2 * MOST_DIGITS) {
       throw new NumberFormatException("a number of " + text.length() + " characters");
     }
+    if (!text.chars().allMatch(c -> c < 128)) { // BigDecimal would read the digits of every script
+      throw new NumberFormatException("a character that no number has");
+    }
     return bounded(new BigDecimal(text));
   }
 

@@ -59,15 +59,24 @@ public record Conversion(
   /** Amounts of one order, in units of the venue's base and in quote currency. */
   private record Worth(BigDecimal base, BigDecimal quote) {}
 
+  /** By the venue's own figures as far as it gives them, else by its contracts. */
   private static @Nullable Worth worth(ForcedOrder order, @Nullable Instrument instrument) {
-    BigDecimal size = new BigDecimal(order.size());
     BigDecimal price = new BigDecimal(order.price());
-    if (order.baseQuantity() != null) {
-      BigDecimal base = new BigDecimal(order.baseQuantity());
-      return order.quoteNotional() == null
-          ? ofBase(base, price)
-          : new Worth(base, new BigDecimal(order.quoteNotional()));
+    BigDecimal base = decimal(order.baseQuantity());
+    BigDecimal quote = decimal(order.quoteNotional());
+    if (base != null) {
+      return quote == null ? ofBase(base, price) : new Worth(base, quote);
     }
+    Worth counted = counted(order, price, instrument);
+    if (quote == null) {
+      return counted;
+    }
+    return counted == null ? ofQuote(quote, price) : new Worth(counted.base(), quote);
+  }
+
+  private static @Nullable Worth counted(
+      ForcedOrder order, BigDecimal price, @Nullable Instrument instrument) {
+    BigDecimal size = new BigDecimal(order.size());
     return switch (order.sizeUnit()) {
       case BASE -> ofBase(size, price);
       case QUOTE -> ofQuote(size, price);
@@ -79,6 +88,10 @@ public record Conversion(
         yield instrument.unit() == SizeUnit.QUOTE ? ofQuote(amount, price) : ofBase(amount, price);
       }
     };
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable String text) {
+    return text == null ? null : new BigDecimal(text);
   }
 
   private static Worth ofBase(BigDecimal base, BigDecimal price) {

@@ -25,10 +25,11 @@ final class BinanceDecoder implements VenueDecoder {
   static final String COINM = "binance-coinm";
 
   /**
-   * COIN-M: BTCUSD_PERP, BTCUSD_200925. Only USD is quoted there, so BTCUSDT_210924 is a dated
-   * USD-M contract.
+   * COIN-M: BTCUSD_PERP, BTCUSD_200925. Only USD is quoted there, so BTCUSDT_210924 and
+   * BTCBUSD_210129 are dated USD-M contracts; BNBUSD_200925 is not quoted in BUSD.
    */
-  private static final Pattern COINM_SYMBOL = Pattern.compile("([A-Z0-9]+)USD_(PERP|\\d{6})");
+  private static final Pattern COINM_SYMBOL =
+      Pattern.compile("(BNB|[A-Z0-9]*[A-Z0-9&&[^B]]|[A-Z0-9]+(?=USD_PERP))USD_(PERP|\\d{6})");
 
   @Override
   public void decode(Frame frame, FrameEvents out) {
@@ -54,7 +55,13 @@ final class BinanceDecoder implements VenueDecoder {
 
   private static void restAnswer(JsonNode message, Frame frame, FrameEvents out) {
     if (message.has("openInterest")) {
-      openInterest(message, frame, out);
+      openInterest(message, "openInterest", "time", frame, out);
+    } else if (message.has("sumOpenInterest")) {
+      openInterest(message, "sumOpenInterest", "timestamp", frame, out);
+    } else if (message.has("lastFundingRate")) {
+      premiumIndex(message, out);
+    } else if (message.has("fundingRate")) {
+      settledFunding(message, out);
     } else if (message.path("symbols").isArray()) {
       out.rows(message.get("symbols"), row -> instrument(row, out));
     } else if (!isControl(message)) {
@@ -62,9 +69,14 @@ final class BinanceDecoder implements VenueDecoder {
     }
   }
 
-  /** {@code {"result":null,"id":1}} acknowledges a subscription. */
+  /**
+   * {@code {"result":null,"id":1}} acknowledges a subscription; {@code contractInfo} announces
+   * listings; rows of {@code fundingInfo} name intervals without a rate.
+   */
   private static boolean isControl(JsonNode message) {
-    return message.has("result") && message.has("id");
+    return (message.has("result") && message.has("id"))
+        || message.path("e").asText().equals("contractInfo")
+        || message.has("fundingIntervalHours");
   }
 
   /**
@@ -105,13 +117,34 @@ final class BinanceDecoder implements VenueDecoder {
     }
   }
 
-  /** Polled; older copies of the answer carry no time. */
-  private static void openInterest(JsonNode message, Frame frame, FrameEvents out) {
+  /** REST answer with the same content as the stream's mark price. */
+  private static void premiumIndex(JsonNode message, FrameEvents out) {
     Product product = product(Fields.text(message, "symbol"));
-    Long time = Fields.millisOrNull(message, "time");
+    long time = Fields.millis(message, "time");
+    out.markPrice(product.venue, product.contract, time, Fields.positive(message, "markPrice"));
+    BigDecimal rate = Fields.decimalOrNull(message, "lastFundingRate");
+    Long next = Fields.millisOrNull(message, "nextFundingTime");
+    if (rate != null && next != null && next > 0) {
+      out.fundingRate(product.venue, product.contract, time, rate, null, next);
+    }
+  }
+
+  /** A row of the funding history: what was paid, and when. */
+  private static void settledFunding(JsonNode message, FrameEvents out) {
+    Product product = product(Fields.text(message, "symbol"));
+    long time = Fields.millis(message, "fundingTime");
+    BigDecimal rate = Fields.decimal(message, "fundingRate");
+    out.fundingRate(product.venue, product.contract, time, rate, null, time);
+  }
+
+  /** Polled; older copies of the answer carry no time. */
+  private static void openInterest(
+      JsonNode message, String amount, String timeField, Frame frame, FrameEvents out) {
+    Product product = product(Fields.text(message, "symbol"));
+    Long time = Fields.millisOrNull(message, timeField);
     OpenInterest interest =
         new OpenInterest(
-            Decimals.plain(Fields.notNegative(message, "openInterest")),
+            Decimals.plain(Fields.notNegative(message, amount)),
             product.channel.sizeUnit,
             false,
             null,
@@ -123,8 +156,11 @@ final class BinanceDecoder implements VenueDecoder {
   /** Only COIN-M contracts have a size; a row of USD-M counts coins and says nothing new. */
   private static void instrument(JsonNode row, FrameEvents out) {
     BigDecimal size = Fields.positiveOrNull(row, "contractSize");
+    if (size == null) {
+      return;
+    }
     Product product = product(Fields.text(row, "symbol"));
-    if (size != null && product.venue.equals(COINM)) {
+    if (product.venue.equals(COINM)) {
       out.instrument(
           product.venue, product.contract, new Instrument(Decimals.plain(size), SizeUnit.QUOTE));
     }

@@ -31,6 +31,9 @@ final class GateDecoder implements VenueDecoder {
   @Override
   public void decode(Frame frame, FrameEvents out) {
     JsonNode body = frame.body();
+    if (body.isObject() && body.has("type") && body.has("msg")) {
+      return; // the service announces a restart
+    }
     if (body.isObject() && body.has("channel")) {
       message(body, frame, out);
     } else {

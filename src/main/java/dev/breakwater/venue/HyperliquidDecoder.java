@@ -11,6 +11,7 @@ import dev.breakwater.venue.FrameEvents.NaturalKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,9 @@ final class HyperliquidDecoder implements VenueDecoder {
   /** On fills that a vault took over; names the position itself, on whosever row it stands. */
   private static final Pattern LIQUIDATED = Pattern.compile("Liquidated .*(Long|Short)");
 
+  private static final List<String> OTHER_USER_EVENTS =
+      List.of("funding", "liquidation", "nonUserCancel", "twapSliceFills");
+
   @Override
   public void decode(Frame frame, FrameEvents out) {
     JsonNode body = frame.body();
@@ -45,7 +49,8 @@ final class HyperliquidDecoder implements VenueDecoder {
       restAnswer(body, frame, out);
     } else if (body.path("events").isArray()) {
       block(body, out);
-    } else {
+    } else if (!body.path("universe")
+        .isArray()) { // which is the list of instruments: sizes are coins
       channel(body, frame, out);
     }
   }
@@ -69,7 +74,7 @@ final class HyperliquidDecoder implements VenueDecoder {
       case "user", "userEvents" -> userEvents(data, out);
       case "activeAssetCtx" ->
           context(Fields.text(data, "coin"), Fields.node(data, "ctx"), frame, out);
-      case "subscriptionResponse", "pong", "activeSpotAssetCtx" -> {}
+      case "subscriptionResponse", "pong", "error", "userFundings", "activeSpotAssetCtx" -> {}
       default ->
           throw UndecodableException.unknownShape("no Hyperliquid message that is known here");
     }
@@ -90,7 +95,7 @@ final class HyperliquidDecoder implements VenueDecoder {
   private static void userEvents(JsonNode data, FrameEvents out) {
     if (data.has("fills")) {
       fills(data.get("fills"), Fields.textOrNull(data, "user"), out);
-    } else if (!data.has("funding") && !data.has("liquidation") && !data.has("nonUserCancel")) {
+    } else if (OTHER_USER_EVENTS.stream().noneMatch(data::has)) {
       throw UndecodableException.unknownShape("no user event that is known here");
     }
   }
@@ -106,15 +111,16 @@ final class HyperliquidDecoder implements VenueDecoder {
 
   /**
    * Answers of the info endpoint: {@code metaAndAssetCtxs}, {@code fundingHistory}, {@code
-   * userFills}; and one line of the older node files, a single pair of user and fill.
+   * userFills}; and lines of the older node files: one pair of user and fill, or several.
    */
   private static void restAnswer(JsonNode answer, Frame frame, FrameEvents out) {
     JsonNode first = answer.path(0);
     if (first.path("universe").isArray()) {
       contexts(first.get("universe"), answer.path(1), frame, out);
-    } else if (first.isTextual()) {
+    } else if (first.isTextual() || first.path(0).isTextual()) {
       Trades trades = new Trades(LiquidationChannel.HYPERLIQUID_NODE_FILLS);
-      trades.addPair(answer);
+      Iterable<JsonNode> pairs = first.isTextual() ? List.of(answer) : answer;
+      pairs.forEach(pair -> out.attempt(() -> trades.addPair(pair)));
       trades.addTo(out);
     } else if (first.has("fundingRate")) {
       out.rows(answer, row -> settledFunding(row, out));

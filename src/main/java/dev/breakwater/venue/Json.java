@@ -104,7 +104,7 @@ final class Json {
   /**
    * What can be told of a text that was refused.
    *
-   * @param isJson it is JSON, or too deep to say that it is not
+   * @param isJson it is JSON, or too deep to say more than that its brackets are closed
    * @param venue the envelope's venue, if it stands before whatever is too deep
    */
   record Outline(boolean isJson, boolean tooDeep, @Nullable String venue) {}
@@ -125,10 +125,27 @@ final class Json {
       }
       return new Outline(values == 1, deep, venue);
     } catch (StreamConstraintsException e) {
-      return new Outline(true, true, venue);
+      return new Outline(isBalanced(value), true, venue);
     } catch (IOException e) {
       return new Outline(false, deep, venue);
     }
+  }
+
+  /** Whether every bracket outside texts is closed: what is cut off is no JSON, however deep. */
+  private static boolean isBalanced(byte[] value) {
+    long open = 0;
+    boolean inText = false;
+    for (int i = 0; i < value.length; i++) {
+      byte c = value[i];
+      if (inText && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        inText = !inText;
+      } else if (!inText) {
+        open += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+      }
+    }
+    return open == 0 && !inText;
   }
 
   /**

@@ -90,7 +90,9 @@ public final class RecordDecoder {
     }
     Frame frame = frame(raw, root, refusals);
     FrameEvents said = new FrameEvents(frame, limits);
-    known(frame.venue()).decode(frame, said);
+    if (!isHeartbeat(frame.body())) {
+      known(frame.venue()).decode(frame, said);
+    }
     return said;
   }
 
@@ -137,10 +139,17 @@ public final class RecordDecoder {
           TIME_OUT_OF_RANGE,
           "receivedAt " + receivedAt + " is outside the years that are believed");
     }
-    if (!body.isContainerNode()) {
+    if (!body.isContainerNode() && !isHeartbeat(body)) {
       throw UndecodableException.unknownShape("the frame is neither an object nor an array");
     }
     return new Frame(venue, body, receivedAt);
+  }
+
+  /** Some venues answer pings with a bare word, and polls for news with an empty array. */
+  private static boolean isHeartbeat(JsonNode body) {
+    return body.isTextual()
+        ? body.textValue().equalsIgnoreCase("pong") || body.textValue().equalsIgnoreCase("ping")
+        : body.isArray() && body.isEmpty();
   }
 
   private static VenueDecoder known(String venue) {

@@ -98,6 +98,35 @@ class EndToEndTest {
     }
   }
 
+  /** With several subtasks an event must not overtake the watermark that it is behind. */
+  @Test
+  void whatIsLateDoesNotDependOnParallelism() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      lines.add(bybit("A" + i % 7, PlantedFrames.START + 2L * i * MINUTE, 120L * i));
+    }
+    for (int i = 0; i < 40; i++) {
+      long behind = i % 2 == 0 ? 90 : 30;
+      lines.add(bybit("B" + i, PlantedFrames.START + (118 - behind) * MINUTE, 118 * 60 + i));
+    }
+    lines.add(bybit("C", PlantedFrames.START + 120 * MINUTE, 7200));
+    String input = Files.write(dir.resolve("late.jsonl"), lines).toString();
+    Path one = run("one", 1, input);
+    assertEquals(20, rows(one, "dead-letters.jsonl").size());
+    assertEquals(81, rows(one, "liquidations.jsonl").size());
+    for (int parallelism = 2; parallelism <= 3; parallelism++) {
+      Path other = run("by" + parallelism, parallelism, input);
+      for (String name : List.of("liquidations.jsonl", "dead-letters.jsonl")) {
+        assertEquals(-1, Files.mismatch(one.resolve(name), other.resolve(name)), name);
+      }
+    }
+  }
+
+  private static String bybit(String coin, long time, long receivedSecond) {
+    return "{\"venue\":\"bybit\",\"receivedAt\":%d,\"frame\":{\"topic\":\"allLiquidation.X\",\"type\":\"snapshot\",\"ts\":1,\"data\":[{\"T\":%d,\"s\":\"%sUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"10\"}]}}"
+        .formatted(PlantedFrames.START + receivedSecond * 1000, time, coin);
+  }
+
   private void assertLiquidations(Path out) throws IOException {
     List<String> expected = new ArrayList<>();
     for (Planted planted : story.liquidations) {

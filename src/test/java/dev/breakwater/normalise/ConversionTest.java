@@ -103,6 +103,20 @@ class ConversionTest {
   }
 
   @Test
+  void theVenuesOwnNotionalCountsAlsoWithoutItsQuantity() {
+    Instrument thousandth = new Instrument("0.001", SizeUnit.BASE);
+    Liquidation counted =
+        convert(Events.BTC_SWAP, "1000", SizeUnit.CONTRACTS, "50000", null, "50001.23", thousandth)
+            .liquidation();
+    assertEquals("1", counted.quantity());
+    assertEquals(5_000_123, counted.usdCents());
+    Liquidation divided =
+        convert(Events.BTC_SWAP, "10", SizeUnit.CONTRACTS, "5", null, "500", null).liquidation();
+    assertEquals("100", divided.quantity());
+    assertEquals(50_000, divided.usdCents());
+  }
+
+  @Test
   void contractsOfUnknownWorthAreRefused() {
     Conversion conversion =
         convert(Events.BTC_SWAP, "1", SizeUnit.CONTRACTS, "30000", null, null, null);

@@ -168,6 +168,58 @@ class BinanceDecoderTest {
   }
 
   @Test
+  void datedContractQuotedInBusdIsNoCoinMarginedOne() {
+    String order =
+        """
+        {"s":"ETHBUSD_210326","S":"BUY","z":"2","ap":"1500.5","T":1611000000000}""";
+    assertEquals(
+        List.of(
+            "LIQUIDATION binance-usdm ETHBUSD_210326 ETH*1/BUSD LINEAR @1611000000000"
+                + " SHORT 2 BASE at 1500.5 FILL COMPLETE"),
+        Decoded.frame("binance-usdm", NOW, forceOrder(order)).lines());
+    assertEquals(
+        List.of(
+            "LIQUIDATION binance-coinm BNBUSD_210326 BNB*1/USD INVERSE @1611000000000"
+                + " SHORT 2 CONTRACTS at 40.5 FILL COMPLETE"),
+        Decoded.frame(
+                "binance-coinm",
+                NOW,
+                forceOrder(order.replace("ETHBUSD", "BNBUSD").replace("1500.5", "40.5")))
+            .lines());
+    assertEquals(
+        List.of(
+            "LIQUIDATION binance-coinm ARBUSD_PERP ARB*1/USD INVERSE @1611000000000"
+                + " SHORT 2 CONTRACTS at 1.5 FILL COMPLETE"),
+        Decoded.frame(
+                "binance-coinm",
+                NOW,
+                forceOrder(order.replace("ETHBUSD_210326", "ARBUSD_PERP").replace("1500.5", "1.5")))
+            .lines());
+  }
+
+  @Test
+  void polledAnswersSayWhatTheStreamsSay() {
+    assertEquals(
+        List.of(
+            "OPEN_INTEREST binance-usdm BTCUSDT BTC*1/USDT LINEAR @1699999800000"
+                + " 20403.637 BASE base=null usd=null",
+            "MARK_PRICE binance-usdm BTCUSDT BTC*1/USDT LINEAR @1700000000001 36900.5",
+            "FUNDING_RATE binance-usdm BTCUSDT BTC*1/USDT LINEAR @1700000000001"
+                + " 0.00038 per null min, settles 1700006400000",
+            "FUNDING_RATE binance-usdm BTCUSDT BTC*1/USDT LINEAR @1699977600001"
+                + " -0.0003 per null min, settles 1699977600001"),
+        Decoded.frame(
+                "binance-usdm",
+                NOW,
+                """
+                [{"symbol":"BTCUSDT","sumOpenInterest":"20403.63700000","sumOpenInterestValue":"1","timestamp":1699999800000},
+                {"symbol":"BTCUSDT","markPrice":"36900.50","indexPrice":"1","lastFundingRate":"0.00038","nextFundingTime":1700006400000,"time":1700000000001},
+                {"symbol":"BTCUSDT","fundingTime":1699977600001,"fundingRate":"-0.0003","markPrice":""},
+                {"symbol":"BLZUSDT","adjustedFundingRateCap":"0.025","fundingIntervalHours":4}]""")
+            .lines());
+  }
+
+  @Test
   void acknowledgementIsAControlFrame() {
     assertEquals(
         List.of("CONTROL binance-usdm @1700000000500"),

@@ -367,7 +367,6 @@ class BybitDecoderTest {
         "{\"result\":{\"list\":[[\"1750000000000\",\"1\"]]}}",
         "{\"data\":[]}",
         "{}",
-        "[]"
       })
   void foreignMessageIsAnUnknownShape(String frame) {
     assertEquals(List.of(DeadLetterReason.UNKNOWN_SHAPE), decode(frame).reasons());

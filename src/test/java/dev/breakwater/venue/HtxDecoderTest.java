@@ -327,7 +327,6 @@ class HtxDecoderTest {
         "{\"status\":\"ok\",\"data\":[{\"symbol\":\"ETH\"}]}",
         "{\"status\":\"ok\",\"data\":{}}",
         "{}",
-        "[]"
       })
   void foreignMessageIsAnUnknownShape(String frame) {
     assertEquals(List.of(DeadLetterReason.UNKNOWN_SHAPE), decode(frame).reasons());

@@ -395,7 +395,6 @@ class OkxDecoderTest {
         "{\"table\":\"swap/ticker\",\"data\":[{\"instrument_id\":\"ETH-USD-SWAP\"}]}",
         "{\"code\":\"50011\"}",
         "{}",
-        "[]",
         "[{\"details\":[]}]"
       })
   void foreignMessageIsAnUnknownShape(String frame) {

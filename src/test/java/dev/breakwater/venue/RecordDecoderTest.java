@@ -155,6 +155,15 @@ class RecordDecoderTest {
     assertEquals(NOW, letter.receivedAt());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"pong\"", "\"PING\"", "[]"})
+  void bareHeartbeatShowsThatTheFeedLives(String frame) {
+    for (String venue : Venues.names()) {
+      assertEquals(
+          List.of("CONTROL " + venue + " @" + NOW), Decoded.frame(venue, NOW, frame).lines());
+    }
+  }
+
   @Test
   void envelopeWithoutAFrame() throws Exception {
     onlyLetter(

@@ -68,6 +68,18 @@ class RecordLimitsTest {
     assertEquals("gate", letter.venue());
   }
 
+  /** Beyond the depth to which anything is parsed, too. */
+  @Test
+  void deepNestingThatIsCutOffIsNoJson() throws Exception {
+    String open = "[".repeat(200_000);
+    onlyLetter(raw(open), DeadLetterReason.NOT_JSON);
+    onlyLetter(
+        raw("{\"venue\":\"okx\",\"receivedAt\":1,\"frame\":" + open), DeadLetterReason.NOT_JSON);
+    onlyLetter(
+        raw("{\"a\":\"]]\\\"]\",\"b\":" + open + "]".repeat(200_000) + "}"),
+        DeadLetterReason.NO_VENUE);
+  }
+
   @Test
   void deepNestingBesideTheFieldsThatCountIsAnUnknownShapeToo() throws Exception {
     String deep = "{\"a\":".repeat(200) + "1" + "}".repeat(200);

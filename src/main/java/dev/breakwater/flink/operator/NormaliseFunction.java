@@ -135,7 +135,7 @@ public final class NormaliseFunction
       waiting.remove(timestamp);
       List<MarketEvent> ordered = new ArrayList<>(due);
       ordered.sort(COPIES_TOGETHER);
-      convert(timestamp, ordered, context, out);
+      convert(ordered, timestamp + policy.outOfOrderness().toMillis(), context, out);
     }
     if (timestamp % HOUR == 0) {
       forget(timestamp);
@@ -147,7 +147,7 @@ public final class NormaliseFunction
     long behind = context.timerService().currentWatermark() - event.eventTime();
     if (behind <= policy.allowedLateness().toMillis()) {
       late.inc();
-      convert(event.eventTime(), List.of(event), context, out);
+      convert(List.of(event), event.receivedAt(), context, out);
     } else if (isKnown(event)) {
       duplicates.inc();
     } else {
@@ -159,12 +159,16 @@ public final class NormaliseFunction
     }
   }
 
-  /** Converts orders of one millisecond, copies of one event next to each other. */
+  /**
+   * Converts orders of one millisecond, copies of one event next to each other.
+   *
+   * @param listsUntil instrument lists received up to this time have arrived, as far as is known
+   */
   private void convert(
-      long eventTime, List<MarketEvent> ordered, Context context, Collector<Liquidation> out)
+      List<MarketEvent> ordered, long listsUntil, Context context, Collector<Liquidation> out)
       throws Exception {
     InstrumentVersions versions = instruments.value();
-    long span = IdSet.span(eventTime);
+    long span = IdSet.span(ordered.get(0).eventTime());
     long[] known = Objects.requireNonNullElse(ids.get(span), IdSet.EMPTY);
     long[] added = new long[ordered.size()];
     int count = 0;
@@ -176,7 +180,7 @@ public final class NormaliseFunction
         continue;
       }
       Conversion conversion =
-          Conversion.of(event, instrument(event, versions), policy.dollarQuotes());
+          Conversion.of(event, instrument(event, versions, listsUntil), policy.dollarQuotes());
       if (conversion.liquidation() != null) {
         out.collect(conversion.liquidation());
         added[count++] = IdSet.head(id);
@@ -191,13 +195,10 @@ public final class NormaliseFunction
     }
   }
 
-  /**
-   * The newest version received no later than the order was, as far as that can be known when the
-   * order is due: lists up to one out-of-orderness after the event.
-   */
-  private @Nullable Instrument instrument(MarketEvent event, @Nullable InstrumentVersions known) {
-    long time =
-        Math.min(event.receivedAt(), event.eventTime() + policy.outOfOrderness().toMillis());
+  /** The newest version received no later than the order was. */
+  private @Nullable Instrument instrument(
+      MarketEvent event, @Nullable InstrumentVersions known, long listsUntil) {
+    long time = Math.min(event.receivedAt(), listsUntil);
     Instrument listed = known == null ? null : known.at(time);
     return listed != null ? listed : defaults.find(event.venue(), contract(event));
   }

@@ -156,6 +156,16 @@ class NormaliseFunctionTest {
   }
 
   @Test
+  void lateOrderIsConvertedByTheNewestListReceivedBeforeIt() throws Exception {
+    receive(Events.instrument(NOON, "0.02"));
+    receive(Events.instrument(NOON + 30_000, "0.05"));
+    harness.processWatermark(NOON + 40_000);
+    receive(Events.order(1, NOON + 22_000, NOON + 31_000, "1", "100", 1));
+    receive(Events.order(2, NOON + 22_000, NOON + 29_000, "1", "100", 2));
+    assertEquals(List.of(500L, 200L), cents());
+  }
+
+  @Test
   void shuffledArrivalGivesTheSameOutput() throws Exception {
     List<MarketEvent> events = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
