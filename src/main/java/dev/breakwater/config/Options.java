@@ -181,8 +181,9 @@ final class Options {
           "ids.memory",
           Types.duration("1 min", "7 d"),
           "24 h",
-          "Event time for which the ids of liquidations are remembered; a frame that is resent"
-              + " later than that counts twice, and state grows in proportion.");
+          "Event time for which the ids of liquidations are remembered; longer"
+              + " costs state in proportion, shorter than the allowed lateness would count resent"
+              + " frames twice and is refused.");
   static final Option<Set<String>> DOLLAR_QUOTES =
       result(
           "money.dollar-quotes",

@@ -74,8 +74,8 @@ public final class BacktestCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = TimeArgument.class,
       description =
-          "use events before this time; panels end on its minute instead of on the minute after"
-              + " the last event")
+          "use events before this time; panels end on the first whole minute from it on instead of"
+              + " on the one after the last event")
   private long to = Long.MAX_VALUE;
 
   @Option(

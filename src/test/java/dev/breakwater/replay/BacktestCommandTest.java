@@ -223,14 +223,14 @@ class BacktestCommandTest {
   }
 
   @Test
-  void rangeEndsOnItsOwnMinuteAndTheSameRunGivesTheSameManifest() throws IOException {
+  void rangeEndsOnTheMinuteThatClosesItAndTheSameRunGivesTheSameManifest() throws IOException {
     String s = "BTCUSDT";
     String a =
         file("a.jsonl", String.join("\n", at(s, -1), at(s, 0), at(s, 70_000), at(s, 200_000)));
     String[] range = {"--from", "2023-11-14T22:13:00Z", "--to", Long.toString(T + 90_000)};
     assertEquals(0, runOver(List.of(a), "out", range).code());
     assertEquals(List.of("BTCUSDT 0", "BTCUSDT 70000"), liquidations("out/liquidations.jsonl"));
-    assertEquals(List.of(panel(s, 60_000)), lines("out/panels.jsonl"));
+    assertEquals(List.of(panel(s, 60_000), panel(s, 120_000)), lines("out/panels.jsonl"));
     String manifest = Files.readString(dir.resolve("out/manifest.json"));
     assertTrue(manifest.contains("\"from\" : " + T), manifest);
     assertTrue(manifest.contains("\"to\" : " + (T + 90_000)), manifest);

@@ -56,7 +56,8 @@ final class AssetPanelFunction extends KeyedProcessFunction<String, Liquidation,
   @Override
   public void open(OpenContext context) {
     layout = new PanelLayout(policy);
-    tooLate = getRuntimeContext().getMetricGroup().counter("panelEventsTooLate");
+    tooLate =
+        getRuntimeContext().getMetricGroup().addGroup("breakwater").counter("panelEventsTooLate");
     due =
         getRuntimeContext()
             .getMapState(

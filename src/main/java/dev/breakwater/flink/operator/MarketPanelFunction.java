@@ -56,7 +56,8 @@ final class MarketPanelFunction extends KeyedProcessFunction<String, AssetMinute
   @Override
   public void open(OpenContext context) {
     layout = new PanelLayout(policy);
-    tooLate = getRuntimeContext().getMetricGroup().counter("panelMinutesTooLate");
+    tooLate =
+        getRuntimeContext().getMetricGroup().addGroup("breakwater").counter("panelMinutesTooLate");
     due =
         getRuntimeContext()
             .getMapState(

@@ -26,7 +26,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -57,6 +56,9 @@ public final class NormaliseFunction
   /** A symbol whose instrument list is not repeated for this long is taken to be delisted. */
   private static final long INSTRUMENT_MEMORY = Duration.ofDays(400).toMillis();
 
+  /** Coarse, so that a list that is polled every minute keeps a dozen timers and not 9,600. */
+  private static final long INSTRUMENT_CHECK = Duration.ofDays(30).toMillis();
+
   private static final long HOUR = Duration.ofHours(1).toMillis();
 
   // ---- configuration, fixed at construction
@@ -69,8 +71,13 @@ public final class NormaliseFunction
   private transient Counter refused;
 
   // ---- checkpointed state, per venue and symbol
-  /** Orders by event time until the watermark passes it: seconds of flow. */
-  private transient MapState<Long, List<MarketEvent>> waiting;
+  /** How many orders of a millisecond wait until the watermark has passed it: seconds of flow. */
+  private transient MapState<Long, Integer> waitingCount;
+
+  /**
+   * Those orders, each an entry of its own: a block of thousands must not be rewritten for each.
+   */
+  private transient MapState<Waiting, MarketEvent> waiting;
 
   /**
    * Ids by span of event time, {@link IdSet}; dropped within an hour after the id memory has
@@ -78,7 +85,7 @@ public final class NormaliseFunction
    */
   private transient MapState<Long, long[]> ids;
 
-  /** A few versions, 100 bytes each; dropped 400 days after the newest. */
+  /** A few versions, 100 bytes each; dropped 400 days after the newest that changed something. */
   private transient ValueState<InstrumentVersions> instruments;
 
   public NormaliseFunction(NormalisePolicy policy, InstrumentDefaults defaults) {
@@ -88,11 +95,12 @@ public final class NormaliseFunction
 
   @Override
   public void open(OpenContext context) {
+    waitingCount =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("waiting-count", Types.LONG, Types.INT));
     waiting =
         getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "waiting", Types.LONG, Types.LIST(TypeInformation.of(MarketEvent.class))));
+            .getMapState(new MapStateDescriptor<>("waiting", Waiting.class, MarketEvent.class));
     ids =
         getRuntimeContext()
             .getMapState(
@@ -114,11 +122,7 @@ public final class NormaliseFunction
     if (event.kind() == MarketEvent.Kind.INSTRUMENT) {
       remember(event, time);
     } else if (event.eventTime() > time.currentWatermark()) {
-      List<MarketEvent> sameTime = waiting.get(event.eventTime());
-      List<MarketEvent> grown = sameTime == null ? new ArrayList<>() : sameTime;
-      grown.add(event);
-      waiting.put(event.eventTime(), grown);
-      time.registerEventTimeTimer(event.eventTime());
+      await(event, time);
     } else {
       acceptLate(event, context, out);
     }
@@ -130,31 +134,55 @@ public final class NormaliseFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return; // The input has ended; its end closes nothing.
     }
-    List<MarketEvent> due = waiting.get(timestamp);
-    if (due != null) {
-      waiting.remove(timestamp);
-      List<MarketEvent> ordered = new ArrayList<>(due);
-      ordered.sort(COPIES_TOGETHER);
-      convert(ordered, timestamp + policy.outOfOrderness().toMillis(), context, out);
+    List<MarketEvent> due = takeWaiting(timestamp);
+    if (!due.isEmpty()) {
+      due.sort(COPIES_TOGETHER);
+      convert(due, timestamp + policy.outOfOrderness().toMillis(), context, out);
     }
     if (timestamp % HOUR == 0) {
-      forget(timestamp);
+      forgetIds(timestamp);
+      forgetInstruments(timestamp);
     }
+  }
+
+  private void await(MarketEvent event, TimerService time) throws Exception {
+    long eventTime = event.eventTime();
+    int before = Objects.requireNonNullElse(waitingCount.get(eventTime), 0);
+    waiting.put(new Waiting(eventTime, before), event);
+    waitingCount.put(eventTime, before + 1);
+    if (before == 0) {
+      time.registerEventTimeTimer(eventTime);
+    }
+  }
+
+  private List<MarketEvent> takeWaiting(long eventTime) throws Exception {
+    int count = Objects.requireNonNullElse(waitingCount.get(eventTime), 0);
+    List<MarketEvent> taken = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Waiting slot = new Waiting(eventTime, i);
+      taken.add(waiting.get(slot));
+      waiting.remove(slot);
+    }
+    if (count > 0) {
+      waitingCount.remove(eventTime);
+    }
+    return taken;
   }
 
   private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)
       throws Exception {
     long behind = context.timerService().currentWatermark() - event.eventTime();
-    if (behind <= policy.allowedLateness().toMillis()) {
+    long allowed = policy.allowedLateness().toMillis();
+    if (isKnown(event)) {
+      duplicates.inc();
+    } else if (behind <= allowed) {
       late.inc();
       convert(List.of(event), event.receivedAt(), context, out);
-    } else if (isKnown(event)) {
-      duplicates.inc();
     } else {
       refuse(
           event,
           DeadLetterReason.TOO_LATE,
-          "arrived " + behind / 1000 + " s behind the watermark",
+          "%d ms behind the watermark, of which %d are allowed".formatted(behind, allowed),
           context);
     }
   }
@@ -215,10 +243,10 @@ public final class NormaliseFunction
         known.with(
             new InstrumentVersions.Version(event.eventTime(), event.instrument()), watermark);
     instruments.update(watermark > 0 ? versions.since(needed) : versions);
-    time.registerEventTimeTimer(ceilingHour(event.eventTime() + INSTRUMENT_MEMORY));
+    time.registerEventTimeTimer(ceiling(event.eventTime() + INSTRUMENT_MEMORY, INSTRUMENT_CHECK));
   }
 
-  private void forget(long now) throws Exception {
+  private void forgetIds(long now) throws Exception {
     List<Long> ended = new ArrayList<>();
     for (Long span : ids.keys()) {
       if (forgetTime(span) <= now) {
@@ -228,6 +256,9 @@ public final class NormaliseFunction
     for (Long span : ended) {
       ids.remove(span); // not by the iterator: on the heap that would leave an empty map behind
     }
+  }
+
+  private void forgetInstruments(long now) throws Exception {
     InstrumentVersions known = instruments.value();
     if (known != null && known.newest() + INSTRUMENT_MEMORY <= now) {
       instruments.clear();
@@ -248,11 +279,11 @@ public final class NormaliseFunction
 
   /** One timer an hour and symbol clears all spans of that hour. */
   private long forgetTime(long span) {
-    return ceilingHour(span + IdSet.SPAN_MILLIS + policy.idMemory().toMillis());
+    return ceiling(span + IdSet.SPAN_MILLIS + policy.idMemory().toMillis(), HOUR);
   }
 
-  private static long ceilingHour(long time) {
-    return Math.floorDiv(time + HOUR - 1, HOUR) * HOUR;
+  private static long ceiling(long time, long step) {
+    return Math.floorDiv(time + step - 1, step) * step;
   }
 
   private static ForcedOrder order(MarketEvent event) {
@@ -266,4 +297,11 @@ public final class NormaliseFunction
   private static Origin origin(MarketEvent event) {
     return Objects.requireNonNull(event.origin(), "a liquidation knows where it was read");
   }
+
+  /**
+   * Where an order waits.
+   *
+   * @param index from 0, within its millisecond
+   */
+  public record Waiting(long eventTime, int index) {}
 }

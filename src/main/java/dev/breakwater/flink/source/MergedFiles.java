@@ -95,13 +95,10 @@ final class MergedFiles implements Closeable {
     return earliest.key() == Long.MIN_VALUE ? Long.MIN_VALUE : earliest.key() - outOfOrderness - 1;
   }
 
-  /**
-   * The last minute that the input speaks of: with an end of the range that is it, so that what
-   * lies between its last whole minute and itself comes out too.
-   */
+  /** The minute on which everything that is used has closed. */
   private long end() {
     if (range.hasEnd()) {
-      return range.to();
+      return -Math.floorDiv(-range.to(), MINUTE) * MINUTE;
     }
     return lastTime == Long.MIN_VALUE
         ? Long.MIN_VALUE

@@ -66,9 +66,14 @@ public final class RawTopics {
             .setGroupId(input.groupId())
             .setClientIdPrefix(input.groupId() + "-" + topic.feed().uid)
             .setTopics(topic.name())
-            .setStartingOffsets(input.start().offsets())
+            .setStartingOffsets(startOf(topic, input.start()).offsets())
             .setDeserializer(new MarketEvents(input.limits()));
     return (input.bounded() ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
+  }
+
+  /** Lists of before the start still say what a contract is worth, and no state holds them yet. */
+  private static Start startOf(RawTopic topic, Start start) {
+    return topic.feed() == RawTopic.Feed.INSTRUMENTS ? Start.EARLIEST : start;
   }
 
   private static Properties consumer(KafkaInput input) {

@@ -2,6 +2,7 @@ package dev.breakwater.flink.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
@@ -226,9 +227,22 @@ class NormaliseFunctionTest {
     assertEquals(100, harness.extractOutputValues().size());
     harness.processWatermark(NOON + Duration.ofHours(26).toMillis());
     assertEquals(2, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
-    harness.processWatermark(NOON + Duration.ofDays(401).toMillis());
+    harness.processWatermark(NOON + Duration.ofDays(431).toMillis());
     assertEquals(0, harness.numKeyedStateEntries());
     assertEquals(0, harness.numEventTimeTimers());
+  }
+
+  @Test
+  void listThatIsRepeatedKeepsFewTimers() throws Exception {
+    for (int poll = 0; poll < 1000; poll++) {
+      long time = NOON + poll * 3_600_000L;
+      receive(Events.instrument(time, "0.02"));
+      harness.processWatermark(time - 5000);
+    }
+    assertEquals(1, harness.numKeyedStateEntries());
+    assertTrue(harness.numEventTimeTimers() <= 3, harness.numEventTimeTimers() + " timers");
+    harness.processWatermark(NOON + Duration.ofDays(900).toMillis());
+    assertEquals(0, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
   }
 
   @Test

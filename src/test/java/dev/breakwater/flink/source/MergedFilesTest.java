@@ -255,7 +255,7 @@ class MergedFilesTest {
   }
 
   @Test
-  void onlyTheRangeIsUsedAndItsEndIsTheEndOfTime() throws IOException {
+  void onlyTheRangeIsUsedAndTimeEndsOnTheMinuteThatClosesIt() throws IOException {
     String a =
         file(
             "a.jsonl",
@@ -272,7 +272,8 @@ class MergedFilesTest {
     assertEquals(plus(-500_000, 0, 89_999, 89_998), read.times());
     assertEquals(List.of(), read.late);
     assertEquals(List.of(DeadLetterReason.NOT_JSON), read.refusals());
-    assertEquals(T + 90_000, read.watermark);
+    // The first whole minute from the end of the range on.
+    assertEquals(T + 120_000, read.watermark);
   }
 
   @Test
