@@ -46,7 +46,15 @@ enum LiquidationChannel {
   /** As the next row, where no fill price is given: the price of the order, beyond the market. */
   GATE_REST_LIQUIDATION_ORDERS_UNFILLED(Names.POSITION, "positive", "negative",     CONTRACTS,    BANKRUPTCY, Regime.always(UNKNOWN)),
   /** The same field name as in the stream with the opposite sign. */
-  GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN));
+  GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN)),
+  DERIBIT_TAKER_INVERSE(          Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
+  DERIBIT_TAKER_LINEAR(           Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE)),
+  /** The maker was liquidated, yet the direction is still the taker's, who bought what a long had to sell. */
+  DERIBIT_MAKER_INVERSE(          Names.POSITION, "buy",           "sell",           QUOTE,        FILL,       Regime.always(COMPLETE)),
+  DERIBIT_MAKER_LINEAR(           Names.POSITION, "buy",           "sell",           BASE,         FILL,       Regime.always(COMPLETE)),
+  /** Contracts of one unit of their quote. */
+  BITMEX_LIQUIDATION_INVERSE(     Names.ORDER,    "Sell",          "Buy",            QUOTE,        ORDER,      Regime.always(COMPLETE)),
+  BITMEX_LIQUIDATION(             Names.ORDER,    "Sell",          "Buy",            CONTRACTS,    ORDER,      Regime.always(COMPLETE));
   // spotless:on
 
   /** Whose side the raw field names; for the reader, the words beside it decide. */

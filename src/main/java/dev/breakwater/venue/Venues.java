@@ -17,6 +17,8 @@ public final class Venues {
     DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
     DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
     DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
+    DECODERS.put(DeribitDecoder.VENUE, new DeribitDecoder());
+    DECODERS.put(BitmexDecoder.VENUE, new BitmexDecoder());
   }
 
   private Venues() {}

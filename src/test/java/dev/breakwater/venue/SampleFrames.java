@@ -94,7 +94,31 @@ final class SampleFrames {
           new Sample(
               "gate",
               """
-              [{"name":"BTC_USDT","type":"direct","quanto_multiplier":"0.0001","funding_rate":"0.0001","funding_interval":28800,"funding_next_apply":1762012800}]"""));
+              [{"name":"BTC_USDT","type":"direct","quanto_multiplier":"0.0001","funding_rate":"0.0001","funding_interval":28800,"funding_next_apply":1762012800}]"""),
+          new Sample(
+              "deribit",
+              """
+              {"jsonrpc":"2.0","method":"subscription","params":{"channel":"trades.future.any.100ms","data":[{"trade_seq":91,"trade_id":"340000001","timestamp":1762000000101,"tick_direction":2,"price":109800.5,"mark_price":109811.2,"liquidation":"MT","instrument_name":"BTC-PERPETUAL","index_price":109850.1,"direction":"sell","contracts":12.0,"amount":120.0},{"trade_seq":92,"trade_id":"340000002","timestamp":1762000000102,"price":181.2,"liquidation":"M","instrument_name":"SOL_USDC-PERPETUAL","direction":"buy","amount":3.5},{"trade_seq":93,"trade_id":"340000003","timestamp":1762000000103,"price":181.2,"instrument_name":"SOL_USDC-PERPETUAL","direction":"buy","amount":1}]}}"""),
+          new Sample(
+              "deribit",
+              """
+              {"jsonrpc":"2.0","id":9,"result":{"trades":[{"trade_id":"340000009","timestamp":1762000000104,"price":0.0415,"liquidation":"T","instrument_name":"BTC-26DEC25-100000-C","direction":"buy","amount":0.3}],"has_more":true}}"""),
+          new Sample(
+              "deribit",
+              """
+              {"jsonrpc":"2.0","method":"subscription","params":{"channel":"ticker.ETH-PERPETUAL.raw","data":{"timestamp":1762000000110,"stats":{"volume":null,"low":3700},"state":"open","open_interest":310000222.0,"mark_price":3850.7,"instrument_name":"ETH-PERPETUAL","index_price":3851.1,"funding_8h":2.1e-05,"current_funding":-1.5E-6}}}"""),
+          new Sample(
+              "bitmex",
+              """
+              {"table":"liquidation","action":"insert","data":[{"orderID":"0b1c2d3e-0001-4aaa-8bbb-0123456789ab","symbol":"XBTUSD","side":"Sell","price":109500.5,"leavesQty":41200},{"orderID":"0b1c2d3e-0002-4aaa-8bbb-0123456789ab","symbol":"SOLUSDT","side":"Buy","price":182.4,"leavesQty":15000}]}"""),
+          new Sample(
+              "bitmex",
+              """
+              {"table":"instrument","action":"partial","keys":["symbol"],"data":[{"symbol":"SOLUSDT","rootSymbol":"SOL","state":"Open","typ":"FFWCSX","quoteCurrency":"USDT","multiplier":100,"settlCurrency":"USDt","underlyingToPositionMultiplier":10000,"quoteToSettleMultiplier":1000000,"isQuanto":false,"isInverse":false,"fundingTimestamp":"2025-11-01T20:00:00.000Z","fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":0.0001,"openInterest":90000000,"markPrice":181.3,"timestamp":"2025-11-01T12:26:40.005Z"}]}"""),
+          new Sample(
+              "bitmex",
+              """
+              {"table":"funding","action":"insert","data":[{"timestamp":"2025-11-01T12:00:00.000Z","symbol":"ETHUSD","fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":-0.000072,"fundingRateDaily":-0.000216}]}"""));
 
   private SampleFrames() {}
 }
