@@ -46,7 +46,15 @@ enum LiquidationChannel {
   /** As the next row, where no fill price is given: the price of the order, beyond the market. */
   GATE_REST_LIQUIDATION_ORDERS_UNFILLED(Names.POSITION, "positive", "negative",     CONTRACTS,    BANKRUPTCY, Regime.always(UNKNOWN)),
   /** The same field name as in the stream with the opposite sign. */
-  GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN));
+  GATE_REST_LIQUIDATION_ORDERS(   Names.POSITION, "positive",      "negative",       CONTRACTS,    FILL,       Regime.always(UNKNOWN)),
+  /** At most the largest long and the largest short of a pair and second. Which price it is, nothing says. */
+  BITGET_LIQUIDATION(             Names.POSITION, "buy",           "sell",           QUOTE,        PriceBasis.UNKNOWN, Regime.always(SAMPLED)),
+  KRAKEN_FUTURES_TRADE_LINEAR(    Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE)),
+  /** Contracts of one USD. */
+  KRAKEN_FUTURES_TRADE_INVERSE(   Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
+  /** The sign of the amount. Whether the price is a fill or the position's taking over, nothing says. */
+  BITFINEX_LIQUIDATIONS(          Names.POSITION, "positive",      "negative",       BASE,         PriceBasis.UNKNOWN, Regime.always(UNKNOWN)),
+  DYDX_TRADES(                    Names.ORDER,    "SELL",          "BUY",            BASE,         FILL,       Regime.always(COMPLETE));
   // spotless:on
 
   /** Whose side the raw field names; for the reader, the words beside it decide. */

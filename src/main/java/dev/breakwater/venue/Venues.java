@@ -17,6 +17,10 @@ public final class Venues {
     DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
     DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
     DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
+    DECODERS.put(BitgetDecoder.VENUE, new BitgetDecoder());
+    DECODERS.put(KrakenFuturesDecoder.VENUE, new KrakenFuturesDecoder());
+    DECODERS.put(BitfinexDecoder.VENUE, new BitfinexDecoder());
+    DECODERS.put(DydxDecoder.VENUE, new DydxDecoder());
   }
 
   private Venues() {}
