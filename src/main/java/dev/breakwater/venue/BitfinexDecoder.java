@@ -44,11 +44,11 @@ final class BitfinexDecoder implements VenueDecoder {
     if (said.asText().equals("hb")) {
       return;
     }
-    boolean empty = said.isArray() && said.isEmpty();
-    if (!empty && !holdsRow(said)) {
+    if (holdsRow(said)) {
+      rows(said, out);
+    } else if (!said.isArray() || !said.isEmpty()) {
       throw UndecodableException.unknownShape("no Bitfinex liquidations");
     }
-    rows(said, out);
   }
 
   private static boolean isRow(JsonNode node) {
@@ -69,8 +69,7 @@ final class BitfinexDecoder implements VenueDecoder {
 
   /** A row by itself, rows in a list as streamed, or in a list each as polled. */
   private static void rows(JsonNode said, FrameEvents out) {
-    boolean list = said.isArray() && (said.isEmpty() || said.get(0).isArray());
-    if (list) {
+    if (!isRow(said) && holdsRow(said)) {
       said.forEach(inner -> rows(inner, out));
     } else {
       out.attempt(() -> row(said, out));

@@ -68,7 +68,11 @@ final class BitgetDecoder implements VenueDecoder {
         || Fields.anyHas(rows, "lastPr");
   }
 
-  /** The amount is in the quote currency, although it reads like a quantity. */
+  /**
+   * The amount is in the quote currency, although it reads like a quantity: divided by the price it
+   * gives round lots. Recorded rows show that of USDT contracts; for coin-margined ones it is
+   * assumed.
+   */
   private static void liquidation(JsonNode row, Product product, FrameEvents out) {
     LiquidationChannel channel = LiquidationChannel.BITGET_LIQUIDATION;
     ContractSymbol contract = contract(Fields.text(row, "symbol"), product);
