@@ -121,8 +121,7 @@ class BitfinexDecoderTest {
     Decoded decoded = decode(pushed("null", MATCH, "7", "[]"));
     assertEquals(List.of(SHORT_ETH), decoded.lines());
     assertEquals(
-        List.of(
-            DeadLetterReason.BAD_VALUE, DeadLetterReason.BAD_VALUE, DeadLetterReason.BAD_VALUE),
+        List.of(DeadLetterReason.BAD_VALUE, DeadLetterReason.BAD_VALUE, DeadLetterReason.BAD_VALUE),
         decoded.reasons());
   }
 
