@@ -54,7 +54,15 @@ enum LiquidationChannel {
   DERIBIT_MAKER_LINEAR(           Names.POSITION, "buy",           "sell",           BASE,         FILL,       Regime.always(COMPLETE)),
   /** Contracts of one unit of their quote. */
   BITMEX_LIQUIDATION_INVERSE(     Names.ORDER,    "Sell",          "Buy",            QUOTE,        ORDER,      Regime.always(COMPLETE)),
-  BITMEX_LIQUIDATION(             Names.ORDER,    "Sell",          "Buy",            CONTRACTS,    ORDER,      Regime.always(COMPLETE));
+  BITMEX_LIQUIDATION(             Names.ORDER,    "Sell",          "Buy",            CONTRACTS,    ORDER,      Regime.always(COMPLETE)),
+  /** At most the largest long and the largest short of a pair and second. Which price it is, nothing says. */
+  BITGET_LIQUIDATION(             Names.POSITION, "buy",           "sell",           QUOTE,        PriceBasis.UNKNOWN, Regime.always(SAMPLED)),
+  KRAKEN_FUTURES_TRADE_LINEAR(    Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE)),
+  /** Contracts of one USD. */
+  KRAKEN_FUTURES_TRADE_INVERSE(   Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
+  /** The sign of the amount. Whether the price is a fill or the position's taking over, nothing says. */
+  BITFINEX_LIQUIDATIONS(          Names.POSITION, "positive",      "negative",       BASE,         PriceBasis.UNKNOWN, Regime.always(UNKNOWN)),
+  DYDX_TRADES(                    Names.ORDER,    "SELL",          "BUY",            BASE,         FILL,       Regime.always(COMPLETE));
   // spotless:on
 
   /** Whose side the raw field names; for the reader, the words beside it decide. */

@@ -19,6 +19,10 @@ public final class Venues {
     DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
     DECODERS.put(DeribitDecoder.VENUE, new DeribitDecoder());
     DECODERS.put(BitmexDecoder.VENUE, new BitmexDecoder());
+    DECODERS.put(BitgetDecoder.VENUE, new BitgetDecoder());
+    DECODERS.put(KrakenFuturesDecoder.VENUE, new KrakenFuturesDecoder());
+    DECODERS.put(BitfinexDecoder.VENUE, new BitfinexDecoder());
+    DECODERS.put(DydxDecoder.VENUE, new DydxDecoder());
   }
 
   private Venues() {}

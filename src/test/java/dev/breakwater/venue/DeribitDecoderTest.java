@@ -306,7 +306,6 @@ class DeribitDecoderTest {
   @ValueSource(
       strings = {
         "{}",
-        "[]",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":13778,\"message\":\"raw_subscriptions_not_available\"}}",
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[{\"price\":1}]}",
         "{\"jsonrpc\":\"2.0\",\"method\":\"subscription\",\"params\":{\"channel\":\"book.X.raw\",\"data\":{}}}"

@@ -213,7 +213,7 @@ class RecordMutationTest {
     assertTrue(event.eventTime() - event.receivedAt() <= 60_000, where);
     if (event.contract() != null) {
       assertTrue(event.contract().asset().matches("[\\p{L}\\p{N}._:/-]+"), where);
-      assertTrue(event.contract().symbol().matches("[\\p{L}\\p{N}._:/-]+"), where);
+      assertTrue(event.contract().symbol().matches("[\\p{L}\\p{N}._:/,-]+"), where);
       assertTrue(event.contract().multiplier() >= 1, where);
     }
     switch (event.kind()) {

@@ -118,7 +118,47 @@ final class SampleFrames {
           new Sample(
               "bitmex",
               """
-              {"table":"funding","action":"insert","data":[{"timestamp":"2025-11-01T12:00:00.000Z","symbol":"ETHUSD","fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":-0.000072,"fundingRateDaily":-0.000216}]}"""));
+              {"table":"funding","action":"insert","data":[{"timestamp":"2025-11-01T12:00:00.000Z","symbol":"ETHUSD","fundingInterval":"2000-01-01T08:00:00.000Z","fundingRate":-0.000072,"fundingRateDaily":-0.000216}]}"""),
+          new Sample(
+              "bitget",
+              """
+              {"action":"update","arg":{"instType":"usdt-futures","topic":"liquidation"},"data":[{"symbol":"SEIUSDT","side":"buy","price":"0.1925","amount":"385","ts":"1761999989001"},{"symbol":"TIAUSDT","side":"sell","price":"1.05","amount":"42.21","ts":"1761999981555"}],"ts":1762000000400}"""),
+          new Sample(
+              "bitget",
+              """
+              {"action":"snapshot","arg":{"instType":"COIN-FUTURES","channel":"ticker","instId":"ETHUSD"},"data":[{"instId":"ETHUSD","symbol":"ETHUSD","lastPr":"3850.2","markPrice":"3850.9","fundingRate":"0.00011","nextFundingTime":"1762012800000","holdingAmount":"41234.5","ts":"1762000000380"}],"ts":1762000000400}"""),
+          new Sample(
+              "kraken-futures",
+              """
+              {"feed":"trade","product_id":"PF_XBTUSD","uid":"7d1c9a30-1111-4222-8333-0123456789ab","side":"sell","type":"liquidation","seq":9001,"time":1762000000210,"qty":0.125,"price":110011}"""),
+          new Sample(
+              "kraken-futures",
+              """
+              {"time":1762000000300,"product_id":"PI_ETHUSD","funding_rate":-6.3E-9,"relative_funding_rate":-0.0000242,"next_funding_rate_time":1762002000000,"feed":"ticker","tag":"perpetual","openInterest":7100200,"markPrice":3850.35}"""),
+          new Sample(
+              "kraken-futures",
+              """
+              {"result":"success","serverTime":"2025-11-01T12:26:40.100Z","tickers":[{"symbol":"PF_SOLUSD","markPrice":181.2,"openInterest":90100.5,"fundingRate":0.001},{"symbol":"in_xbtusd","last":110000}]}"""),
+          new Sample(
+              "bitfinex",
+              """
+              [77,[["pos",155000001,1762000000222,null,"tSOLF0:USTF0",12.5,190.1,null,1,1,null,180.9],["pos",155000002,1762000000223,null,"tBTCF0:USTF0",-0.02,109000,null,0,1,null,null]],5,1762000000240]"""),
+          new Sample(
+              "bitfinex",
+              """
+              [[["pos",155000003,1762000000111,null,"tXAUTF0:USTF0",-1.5,4000,null,1,1,null,4066.5]]]"""),
+          new Sample(
+              "dydx",
+              """
+              {"type":"channel_data","connection_id":"c","message_id":9,"id":"SOL-USD","channel":"v4_trades","version":"2.4.0","contents":{"trades":[{"id":"0bb100000000000200000001","side":"BUY","size":"3.5","price":"181.4","type":"LIQUIDATED","createdAt":"2025-11-01T12:26:40.111Z","createdAtHeight":"54000001"}]}}"""),
+          new Sample(
+              "dydx",
+              """
+              {"type":"channel_batch_data","connection_id":"c","message_id":10,"id":"ETH-USD","channel":"v4_trades","version":"2.4.0","contents":[{"trades":[{"id":"0bb100000000000200000002","side":"SELL","size":"0.5","price":"3850","type":"LIMIT","createdAt":"2025-11-01T12:26:40.111Z"}]},{"trades":[{"id":"0bb100000000000200000003","side":"SELL","size":"0.4","price":"3849","type":"LIQUIDATED","createdAt":"2025-11-01T12:26:40.222Z"}]}]}"""),
+          new Sample(
+              "dydx",
+              """
+              {"type":"channel_data","channel":"v4_markets","version":"1.0.0","contents":{"trading":{"BTC-USD":{"id":"0","openInterest":"411.25","nextFundingRate":"0.0000091"}},"oraclePrices":{"BTC-USD":{"oraclePrice":"110000"}}}}"""));
 
   private SampleFrames() {}
 }
