@@ -55,7 +55,8 @@ class StreamTypesTest {
             PriceBasis.FILL,
             Completeness.SAMPLED,
             null,
-            "3");
+            "3",
+            true);
     return Stream.of(
         event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
         event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),

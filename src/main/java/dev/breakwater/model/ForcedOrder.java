@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param price positive, quote per unit of the venue's base, multiplier not yet removed
  * @param baseQuantity the venue's own conversion to base units, where it publishes one
  * @param quoteNotional the venue's own notional in quote currency, where it publishes one
+ * @param timedByReceipt true where the venue publishes no time: then copies of one event have
+ *     different event times
  */
 public record ForcedOrder(
     String id,
@@ -22,4 +24,5 @@ public record ForcedOrder(
     PriceBasis priceBasis,
     Completeness completeness,
     @Nullable String baseQuantity,
-    @Nullable String quoteNotional) {}
+    @Nullable String quoteNotional,
+    boolean timedByReceipt) {}

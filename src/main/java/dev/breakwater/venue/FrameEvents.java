@@ -158,7 +158,8 @@ final class FrameEvents {
             channel.priceBasis,
             channel.completeness(eventTime),
             baseQuantity == null ? null : Decimals.plain(baseQuantity),
-            quoteNotional == null ? null : Decimals.plain(quoteNotional));
+            quoteNotional == null ? null : Decimals.plain(quoteNotional),
+            channel.timedByReceipt());
     add(MarketEvent.Kind.LIQUIDATION, venue, contract, eventTime, order, null, null, null, null);
   }
 

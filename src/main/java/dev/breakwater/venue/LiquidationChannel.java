@@ -141,6 +141,13 @@ enum LiquidationChannel {
     throw UndecodableException.badValue("side is neither " + longWord + " nor " + shortWord);
   }
 
+  /**
+   * Whether the venue publishes no time with its liquidations, so that they take their receipt's.
+   */
+  boolean timedByReceipt() {
+    return this == BITMEX_LIQUIDATION || this == BITMEX_LIQUIDATION_INVERSE;
+  }
+
   /** How much of the venue's liquidations this channel showed at {@code eventTime}. */
   Completeness completeness(long eventTime) {
     return regime.at(eventTime);

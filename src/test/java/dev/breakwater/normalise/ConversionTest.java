@@ -41,7 +41,8 @@ class ConversionTest {
             PriceBasis.ORDER,
             Completeness.UNKNOWN,
             baseQuantity,
-            quoteNotional);
+            quoteNotional,
+            false);
     return Conversion.of(
         Events.liquidation("venue", contract, 10, 20, order, 0), instrument, DOLLARS);
   }

@@ -43,8 +43,26 @@ public final class Events {
             PriceBasis.BANKRUPTCY,
             Completeness.SAMPLED,
             null,
-            null);
+            null,
+            false);
     return liquidation("okx", BTC_SWAP, eventTime, receivedAt, order, offset);
+  }
+
+  /** A long of a venue that publishes no time with it. */
+  public static MarketEvent timedByReceipt(long id, long receivedAt, String size, String price) {
+    ForcedOrder order =
+        new ForcedOrder(
+            id(id),
+            PositionSide.LONG,
+            size,
+            SizeUnit.CONTRACTS,
+            price,
+            PriceBasis.ORDER,
+            Completeness.COMPLETE,
+            null,
+            null,
+            true);
+    return liquidation("bitmex", BTC_SWAP, receivedAt, receivedAt, order, 0);
   }
 
   public static MarketEvent liquidation(

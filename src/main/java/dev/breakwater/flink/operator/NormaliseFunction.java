@@ -203,7 +203,9 @@ public final class NormaliseFunction
     String previous = "";
     for (MarketEvent event : ordered) {
       String id = order(event).id();
-      if (id.equals(previous) || IdSet.contains(known, IdSet.head(id))) {
+      if (id.equals(previous)
+          || IdSet.contains(known, IdSet.head(id))
+          || (order(event).timedByReceipt() && isKnown(event))) {
         duplicates.inc();
         continue;
       }
@@ -265,9 +267,22 @@ public final class NormaliseFunction
     }
   }
 
+  /**
+   * A copy has the event's own time, unless it is only timed by its receipt: then it may be
+   * anywhere.
+   */
   private boolean isKnown(MarketEvent event) throws Exception {
+    long id = IdSet.head(order(event).id());
+    if (order(event).timedByReceipt()) {
+      for (long[] span : ids.values()) {
+        if (IdSet.contains(span, id)) {
+          return true;
+        }
+      }
+      return false;
+    }
     long[] known = ids.get(IdSet.span(event.eventTime()));
-    return known != null && IdSet.contains(known, IdSet.head(order(event).id()));
+    return known != null && IdSet.contains(known, id);
   }
 
   private void refuse(MarketEvent event, DeadLetterReason reason, String detail, Context context) {

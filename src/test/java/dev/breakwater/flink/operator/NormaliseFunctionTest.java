@@ -90,6 +90,18 @@ class NormaliseFunctionTest {
     assertEquals(List.of(), refusals());
   }
 
+  /** BitMEX publishes no time: a resent order is received, and so happens, some other time. */
+  @Test
+  void resentCopyThatIsTimedByItsReceiptCollapsesHoursLater() throws Exception {
+    for (long hour : new long[] {0, 1, 12, 23, 26}) {
+      MarketEvent copy = Events.timedByReceipt(7, NOON + hour * 3_600_000, "1", "100");
+      receive(copy);
+      receive(copy);
+      harness.processWatermark(NOON + hour * 3_600_000);
+      assertEquals(hour < 26 ? 1 : 2, harness.extractOutputValues().size(), "hour " + hour);
+    }
+  }
+
   @Test
   void lateWithinTheAllowanceIsConvertedOnArrivalAndBeyondItIsRefused() throws Exception {
     harness.processWatermark(NOON + 3_600_000);
