@@ -17,6 +17,8 @@ public final class Venues {
     DECODERS.put(BybitDecoder.VENUE, new BybitDecoder());
     DECODERS.put(OkxDecoder.VENUE, new OkxDecoder());
     DECODERS.put(HtxDecoder.VENUE, new HtxDecoder());
+    DECODERS.put(CryptofeedDecoder.VENUE, new CryptofeedDecoder());
+    DECODERS.put(TardisDecoder.VENUE, new TardisDecoder());
   }
 
   private Venues() {}
