@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 record CryptofeedSymbol(String base, String quote, @Nullable Expiry expiry) {
 
-  /** BTC-USDT-PERP; BTC-USDT-26Z25 expires on 25 December 2026: year, month code, day. */
+  /**
+   * BTC-USDT-PERP; BTC-USDT-26Z25 expires on 25 December 2026: year, month, day. The month is a
+   * code; written out as in 26DEC25 it stands at the same place.
+   */
   private static final Pattern FUTURE =
       Pattern.compile(
-          "(?<base>[^-]+)-(?<quote>[^-]+)-(?:PERP|(?<year>\\d{2})(?<month>[FGHJKMNQUVXZ])(?<day>0?[1-9]|[12]\\d|3[01]))");
+          "(?<base>[^-]+)-(?<quote>[^-]+)-(?:PERP|(?<year>\\d{2})(?<month>[FGHJKMNQUVXZ]|[A-Z]{3})(?<day>0?[1-9]|[12]\\d|3[01]))");
 
   private static final Pattern OPTION = Pattern.compile("(?:[^-]+-){4}(?:call|put|[CP])");
 
@@ -27,24 +30,20 @@ record CryptofeedSymbol(String base, String quote, @Nullable Expiry expiry) {
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
   /** The same day in the spellings of the venues. */
-  record Expiry(String year, char monthCode, int day) {
+  record Expiry(String year, int month, int day) {
     /** 261225. */
     String digits() {
-      return "%s%02d%02d".formatted(year, month(), day);
+      return "%s%02d%02d".formatted(year, month, day);
     }
 
     /** 25DEC26, 8JUN20. */
     String words() {
-      return day + MONTHS.get(month() - 1) + year;
+      return day + MONTHS.get(month - 1) + year;
     }
 
     /** Z26; the day goes without saying. */
     String code() {
-      return monthCode + year;
-    }
-
-    private int month() {
-      return MONTH_CODES.indexOf(monthCode) + 1;
+      return MONTH_CODES.charAt(month - 1) + year;
     }
   }
 
@@ -58,16 +57,28 @@ record CryptofeedSymbol(String base, String quote, @Nullable Expiry expiry) {
   static CryptofeedSymbol parse(String symbol) {
     Matcher parts = FUTURE.matcher(symbol);
     if (!parts.matches()) {
-      throw UndecodableException.badValue(
-          "symbol " + symbol + " has the form of no cryptofeed future");
+      throw unknown(symbol);
     }
     String year = parts.group("year");
     Expiry expiry =
         year == null
             ? null
             : new Expiry(
-                year, parts.group("month").charAt(0), Integer.parseInt(parts.group("day")));
+                year, month(parts.group("month"), symbol), Integer.parseInt(parts.group("day")));
     return new CryptofeedSymbol(parts.group("base"), parts.group("quote"), expiry);
+  }
+
+  private static int month(String name, String symbol) {
+    int index = name.length() == 1 ? MONTH_CODES.indexOf(name) : MONTHS.indexOf(name);
+    if (index < 0) {
+      throw unknown(symbol);
+    }
+    return index + 1;
+  }
+
+  private static UndecodableException unknown(String symbol) {
+    return UndecodableException.badValue(
+        "symbol " + symbol + " has the form of no cryptofeed future");
   }
 
   String binanceUsdm() {
