@@ -143,13 +143,14 @@ final class CryptofeedDecoder implements VenueDecoder {
     }
     Exchange exchange = Exchange.of(Fields.text(record, "exchange"));
     String name = Fields.text(record, "symbol");
+    long received = timeOr(record, "receipt_timestamp", frame.receivedAt());
+    long time = timeOr(record, "timestamp", received);
     if (CryptofeedSymbol.isOption(name) && !isLiquidation) {
+      out.nothingAt(time);
       return; // its mark is a premium, and its open interest is no leverage on the coin
     }
     CryptofeedSymbol symbol = CryptofeedSymbol.parse(name);
     ContractSymbol contract = exchange.contract(symbol);
-    long received = timeOr(record, "receipt_timestamp", frame.receivedAt());
-    long time = timeOr(record, "timestamp", received);
     if (isLiquidation) {
       liquidation(record, exchange, contract, time, out);
     } else if (isFunding) {
@@ -199,6 +200,7 @@ final class CryptofeedDecoder implements VenueDecoder {
           case SETTLED -> true;
         };
     long time = stampSettles ? Math.min(stamp, received) : stamp;
+    out.nothingAt(time);
     String venue = exchange.venue.venue;
     if (mark != null && mark.signum() > 0) {
       out.markPrice(venue, contract, time, mark);

@@ -1,6 +1,7 @@
 package dev.breakwater.venue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ record CryptofeedSymbol(String base, String quote, @Nullable Expiry expiry) {
   record Expiry(String year, int month, int day) {
     /** 261225. */
     String digits() {
-      return "%s%02d%02d".formatted(year, month, day);
+      return String.format(Locale.ROOT, "%s%02d%02d", year, month, day);
     }
 
     /** 25DEC26, 8JUN20. */

@@ -227,6 +227,15 @@ class CryptofeedDecoderTest {
   }
 
   @Test
+  void fundingOfNothingIsAControlFrameAtItsOwnTime() {
+    String fields =
+        "\"mark_price\":0,\"rate\":null,\"next_funding_time\":null,\"timestamp\":1735000000.0";
+    assertEquals(
+        List.of("CONTROL cryptofeed @1735000000000"),
+        decode(funding("BYBIT", "ETH-USDT-PERP", fields)).lines());
+  }
+
+  @Test
   void datedContractsPayNoFunding() {
     String fields =
         "\"mark_price\":2000.5,\"rate\":0,\"next_funding_time\":0,\"timestamp\":1735000000.0";
@@ -296,7 +305,7 @@ class CryptofeedDecoderTest {
   @Test
   void optionsAreNoLeverageOnTheCoin() {
     assertEquals(
-        List.of("CONTROL cryptofeed @1735000010000"),
+        List.of("CONTROL cryptofeed @1735000000000"),
         decode(
                 "{\"exchange\":\"DERIBIT\",\"symbol\":\"BTC-USD-90000-25H28-call\",\"open_interest\":12,\"timestamp\":1735000000}")
             .lines());
