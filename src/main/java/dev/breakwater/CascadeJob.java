@@ -66,7 +66,7 @@ public final class CascadeJob implements Callable<Integer> {
       System.exit(code);
     }
     if (job.environment != null) {
-      job.environment.execute("breakwater");
+      job.environment.execute();
     }
   }
 
@@ -101,6 +101,7 @@ public final class CascadeJob implements Callable<Integer> {
   /** What the job needs whatever the cluster says, then what the configuration passes through. */
   static Configuration flink(RunConfig run) {
     Configuration flink = new Configuration();
+    flink.set(PipelineOptions.NAME, "breakwater");
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);

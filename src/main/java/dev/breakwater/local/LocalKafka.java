@@ -46,6 +46,7 @@ public final class LocalKafka implements AutoCloseable {
   private final KafkaRaftServer server;
   private final int port;
   private final @Nullable Path temporary;
+  private boolean closed;
 
   private LocalKafka(KafkaRaftServer server, int port, @Nullable Path temporary) {
     this.server = server;
@@ -114,8 +115,13 @@ public final class LocalKafka implements AutoCloseable {
     return HOST + ":" + port;
   }
 
+  /** May be called again, as by a shutdown hook while the program is closing already. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     server.shutdown();
     server.awaitShutdown();
     if (temporary != null) {

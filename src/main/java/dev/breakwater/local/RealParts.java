@@ -13,6 +13,8 @@ final class RealParts implements DemoParts {
   @Override
   public Broker startBroker() throws IOException {
     LocalKafka kafka = LocalKafka.start();
+    // However the demo ends, it leaves no files.
+    Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "demo-broker"));
     return new Broker() {
       @Override
       public String bootstrap() {

@@ -168,6 +168,10 @@ final class BinanceDecoder implements VenueDecoder {
 
   private record Product(String venue, LiquidationChannel channel, ContractSymbol contract) {}
 
+  static ContractSymbol contract(String symbol) {
+    return product(symbol).contract();
+  }
+
   private static Product product(String symbol) {
     Matcher coinMargined = COINM_SYMBOL.matcher(symbol);
     if (coinMargined.matches()) {

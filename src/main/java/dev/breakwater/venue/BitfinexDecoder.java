@@ -122,7 +122,7 @@ final class BitfinexDecoder implements VenueDecoder {
   }
 
   /** UST is how the venue names USDT. */
-  private static ContractSymbol contract(String symbol) {
+  static ContractSymbol contract(String symbol) {
     Matcher parts = SYMBOL.matcher(symbol);
     if (!parts.matches()) {
       throw UndecodableException.badValue(

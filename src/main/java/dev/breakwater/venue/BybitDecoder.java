@@ -226,7 +226,7 @@ final class BybitDecoder implements VenueDecoder {
         time);
   }
 
-  private static ContractSymbol contract(String symbol) {
+  static ContractSymbol contract(String symbol) {
     Matcher linear = LINEAR.matcher(symbol);
     if (linear.matches()) {
       return Symbols.contract(symbol, linear.group(1), linear.group(2), Margin.LINEAR);

@@ -41,6 +41,7 @@ public final class DefaultInstruments {
           new Dated("gate", Pattern.compile("([A-Z0-9]+_[A-Z0-9]+)_\\d{8}"), "$1"),
           new Dated("htx", Pattern.compile("([A-Z0-9]+-USDT)-\\d{6}"), "$1"),
           new Dated("htx", Pattern.compile("([A-Z0-9]*[A-Z])\\d{6}"), "$1-USD"),
+          new Dated("htx", Pattern.compile("([A-Z0-9]+)_[CN][WQ]"), "$1-USD"),
           new Dated("okx", Pattern.compile("([A-Z0-9]+-[A-Z]+)-\\d{6}"), "$1-SWAP"));
 
   private static final DefaultInstruments TABLE = load();

@@ -194,7 +194,7 @@ final class DeribitDecoder implements VenueDecoder {
    * without one is priced in its coin: quote BTC and linear in it, so that its premium needs a
    * reference price and cannot be taken for dollars.
    */
-  private static ContractSymbol contract(String symbol) {
+  static ContractSymbol contract(String symbol) {
     Matcher parts = INSTRUMENT.matcher(symbol);
     if (!parts.matches()) {
       throw UndecodableException.badValue(

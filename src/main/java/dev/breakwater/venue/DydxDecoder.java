@@ -133,7 +133,7 @@ final class DydxDecoder implements VenueDecoder {
     out.fundingRate(VENUE, contract, time, Fields.decimal(row, "rate"), FUNDING_MINUTES, time);
   }
 
-  private static ContractSymbol contract(String symbol) {
+  static ContractSymbol contract(String symbol) {
     Matcher parts = SYMBOL.matcher(symbol);
     if (!parts.matches()) {
       throw UndecodableException.badValue("symbol is not of the form BASE-USD");

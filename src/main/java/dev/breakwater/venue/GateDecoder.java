@@ -255,7 +255,7 @@ final class GateDecoder implements VenueDecoder {
   }
 
   /** BTC_USD alone is inverse; the other pairs against USD were settled in BTC. */
-  private static ContractSymbol contract(String symbol) {
+  static ContractSymbol contract(String symbol) {
     Matcher parts = SYMBOL.matcher(symbol);
     if (!parts.matches()) {
       throw UndecodableException.badValue("symbol is not of the form BASE_QUOTE");

@@ -201,7 +201,7 @@ final class HtxDecoder implements VenueDecoder {
     out.instrument(VENUE, contract, new Instrument(size, unit));
   }
 
-  private static ContractSymbol contract(String code) {
+  static ContractSymbol contract(String code) {
     Matcher pair = PAIR.matcher(code);
     if (pair.matches()) {
       String quote = pair.group(2);

@@ -182,7 +182,7 @@ final class HyperliquidDecoder implements VenueDecoder {
    * The dex of a HIP-3 market (xyz:CRWV) stays in the symbol and is no part of the asset: BTC of
    * another dex is priced like BTC.
    */
-  private static ContractSymbol contract(String coin) {
+  static ContractSymbol contract(String coin) {
     String name = coin.substring(coin.indexOf(':') + 1);
     Matcher thousands = THOUSANDS.matcher(name);
     boolean inThousands = thousands.matches();

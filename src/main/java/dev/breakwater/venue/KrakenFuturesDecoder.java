@@ -123,7 +123,7 @@ final class KrakenFuturesDecoder implements VenueDecoder {
     return contract.symbol().startsWith("P");
   }
 
-  private static ContractSymbol contract(String name) {
+  static ContractSymbol contract(String name) {
     String symbol = name.toUpperCase(Locale.ROOT);
     Matcher parts = SYMBOL.matcher(symbol);
     if (!parts.matches()) {

@@ -62,7 +62,36 @@ enum LiquidationChannel {
   KRAKEN_FUTURES_TRADE_INVERSE(   Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
   /** The sign of the amount. Whether the price is a fill or the position's taking over, nothing says. */
   BITFINEX_LIQUIDATIONS(          Names.POSITION, "positive",      "negative",       BASE,         PriceBasis.UNKNOWN, Regime.always(UNKNOWN)),
-  DYDX_TRADES(                    Names.ORDER,    "SELL",          "BUY",            BASE,         FILL,       Regime.always(COMPLETE));
+  DYDX_TRADES(                    Names.ORDER,    "SELL",          "BUY",            BASE,         FILL,       Regime.always(COMPLETE)),
+
+  // Dialects: records that tools made of the channels of many venues. Sizes stay the venue's.
+  CRYPTOFEED_BINANCE_USDM(        Names.ORDER,    "sell",          "buy",            BASE,         ORDER,      Regime.binance()),
+  CRYPTOFEED_BINANCE_COINM(       Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.binance()),
+  /** The one exchange whose side cryptofeed copies although it names the position. */
+  CRYPTOFEED_BYBIT_LINEAR(        Names.POSITION, "buy",           "sell",           BASE,         BANKRUPTCY, Regime.cryptofeedBybit()),
+  CRYPTOFEED_BYBIT_INVERSE(       Names.POSITION, "buy",           "sell",           QUOTE,        BANKRUPTCY, Regime.cryptofeedBybit()),
+  CRYPTOFEED_OKX(                 Names.ORDER,    "sell",          "buy",            CONTRACTS,    BANKRUPTCY, Regime.always(SAMPLED)),
+  CRYPTOFEED_BITMEX(              Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.always(COMPLETE)),
+  CRYPTOFEED_BITMEX_INVERSE(      Names.ORDER,    "sell",          "buy",            QUOTE,        ORDER,      Regime.always(COMPLETE)),
+  TARDIS_BINANCE_USDM(            Names.ORDER,    "sell",          "buy",            BASE,         ORDER,      Regime.binance()),
+  TARDIS_BINANCE_COINM(           Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.binance()),
+  TARDIS_BYBIT_LINEAR(            Names.ORDER,    "sell",          "buy",            BASE,         BANKRUPTCY, Regime.tardisBybit()),
+  TARDIS_BYBIT_INVERSE(           Names.ORDER,    "sell",          "buy",            QUOTE,        BANKRUPTCY, Regime.tardisBybit()),
+  TARDIS_OKX(                     Names.ORDER,    "sell",          "buy",            CONTRACTS,    BANKRUPTCY, Regime.always(SAMPLED)),
+  TARDIS_HTX(                     Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.always(UNKNOWN)),
+  TARDIS_HYPERLIQUID(             Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(UNKNOWN)),
+  TARDIS_GATE(                    Names.ORDER,    "sell",          "buy",            CONTRACTS,    BANKRUPTCY, Regime.gate()),
+  TARDIS_DERIBIT_LINEAR(          Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE)),
+  TARDIS_DERIBIT_INVERSE(         Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
+  TARDIS_BITMEX(                  Names.ORDER,    "sell",          "buy",            CONTRACTS,    ORDER,      Regime.always(COMPLETE)),
+  TARDIS_BITMEX_INVERSE(          Names.ORDER,    "sell",          "buy",            QUOTE,        ORDER,      Regime.always(COMPLETE)),
+  /** The amount reads like coins and is quote; the venue does not say what its price is. */
+  TARDIS_BITGET(                  Names.ORDER,    "sell",          "buy",            QUOTE,        PriceBasis.UNKNOWN, Regime.always(SAMPLED)),
+  TARDIS_KRAKEN_LINEAR(           Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE)),
+  TARDIS_KRAKEN_INVERSE(          Names.ORDER,    "sell",          "buy",            QUOTE,        FILL,       Regime.always(COMPLETE)),
+  /** Triggers, not matches: the price is where the position was entered, percents beside the market. */
+  TARDIS_BITFINEX(                Names.ORDER,    "sell",          "buy",            BASE,         PriceBasis.UNKNOWN, Regime.always(UNKNOWN)),
+  TARDIS_DYDX(                    Names.ORDER,    "sell",          "buy",            BASE,         FILL,       Regime.always(COMPLETE));
   // spotless:on
 
   /** Whose side the raw field names; for the reader, the words beside it decide. */
@@ -90,6 +119,21 @@ enum LiquidationChannel {
      */
     static Regime bybitOld() {
       return new Regime(COMPLETE, day("2021-09-01"), SAMPLED);
+    }
+
+    /**
+     * tardis went over to allLiquidation some days after the venue. What it holds from before
+     * September 2021 was complete and counts as sampled, too.
+     */
+    static Regime tardisBybit() {
+      return new Regime(SAMPLED, day("2025-02-26"), COMPLETE);
+    }
+
+    /**
+     * cryptofeed knows only the topic that allLiquidation replaced; what feeds it since is open.
+     */
+    static Regime cryptofeedBybit() {
+      return new Regime(SAMPLED, day("2025-02-20"), UNKNOWN);
     }
 
     static Regime gate() {

@@ -237,7 +237,7 @@ final class OkxDecoder implements VenueDecoder {
    * coin-margined option is priced and settled in its coin: quote BTC and linear in it, so that its
    * premium needs a reference price and cannot be taken for dollars.
    */
-  private static ContractSymbol contract(String instrument) {
+  static ContractSymbol contract(String instrument) {
     Matcher parts = INSTRUMENT.matcher(instrument);
     if (!parts.matches()) {
       throw UndecodableException.badValue(

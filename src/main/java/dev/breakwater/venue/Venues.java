@@ -23,6 +23,8 @@ public final class Venues {
     DECODERS.put(KrakenFuturesDecoder.VENUE, new KrakenFuturesDecoder());
     DECODERS.put(BitfinexDecoder.VENUE, new BitfinexDecoder());
     DECODERS.put(DydxDecoder.VENUE, new DydxDecoder());
+    DECODERS.put(CryptofeedDecoder.VENUE, new CryptofeedDecoder());
+    DECODERS.put(TardisDecoder.VENUE, new TardisDecoder());
   }
 
   private Venues() {}

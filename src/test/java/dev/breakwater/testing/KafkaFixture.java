@@ -115,6 +115,20 @@ public final class KafkaFixture implements BeforeAllCallback {
     }
   }
 
+  /**
+   * As {@link #committed}, of a job that has ended: its commits are decided, and the broker may
+   * need a moment to mark them.
+   */
+  public List<ConsumerRecord<byte[], byte[]>> settled(String topic) {
+    Instant deadline = Instant.now().plus(DEADLINE);
+    while (inOpenTransactions(topic) > 0) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new AssertionError("a transaction stays open in " + topic);
+      }
+    }
+    return committed(topic);
+  }
+
   /** Reads {@code topic} until what a read_committed reader sees of it is {@code enough}. */
   public List<ConsumerRecord<byte[], byte[]>> awaitCommitted(
       String topic, Predicate<List<ConsumerRecord<byte[], byte[]>>> enough) {

@@ -158,7 +158,27 @@ final class SampleFrames {
           new Sample(
               "dydx",
               """
-              {"type":"channel_data","channel":"v4_markets","version":"1.0.0","contents":{"trading":{"BTC-USD":{"id":"0","openInterest":"411.25","nextFundingRate":"0.0000091"}},"oraclePrices":{"BTC-USD":{"oraclePrice":"110000"}}}}"""));
+              {"type":"channel_data","channel":"v4_markets","version":"1.0.0","contents":{"trading":{"BTC-USD":{"id":"0","openInterest":"411.25","nextFundingRate":"0.0000091"}},"oraclePrices":{"BTC-USD":{"oraclePrice":"110000"}}}}"""),
+          new Sample(
+              "cryptofeed",
+              """
+              {"exchange":"OKX","symbol":"SOL-USDT-PERP","side":"sell","quantity":31.5,"price":181.4,"id":null,"status":"filled","timestamp":1762000000.123,"receipt_timestamp":1762000000.4417}"""),
+          new Sample(
+              "cryptofeed",
+              """
+              {"exchange":"BINANCE_FUTURES","symbol":"BTC-USDT-PERP","mark_price":"110231.5","rate":"0.0001","next_funding_time":1762012800.0,"predicted_rate":null,"timestamp":1762000000.0,"receipt_timestamp":1762000000.02}"""),
+          new Sample(
+              "cryptofeed",
+              """
+              {"exchange":"BYBIT","symbol":"ETH-USDT-PERP","open_interest":710000.5,"timestamp":1762000000300,"receipt_timestamp":1762000000.31}"""),
+          new Sample(
+              "tardis",
+              """
+              {"type":"liquidation","symbol":"BTC_CQ","exchange":"huobi-dm","price":110004.5,"amount":12,"side":"buy","timestamp":"2025-11-01T12:26:40.111Z","localTimestamp":"2025-11-01T12:26:40.222Z"}"""),
+          new Sample(
+              "tardis",
+              """
+              {"type":"derivative_ticker","symbol":"PI_XBTUSD","exchange":"cryptofacilities","lastPrice":110003.5,"openInterest":91000200,"fundingRate":-0.0000031,"fundingTimestamp":"2025-11-01T13:00:00.000Z","indexPrice":110001.2,"markPrice":110002.9,"timestamp":"2025-11-01T12:26:40.100Z","localTimestamp":"2025-11-01T12:26:40.180Z"}"""));
 
   private SampleFrames() {}
 }

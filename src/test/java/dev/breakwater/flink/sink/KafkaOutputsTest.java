@@ -110,7 +110,7 @@ class KafkaOutputsTest {
 
   private List<String> keysAndTimes(String topic) {
     List<String> lines = new ArrayList<>();
-    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topic)) {
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.settled(topic)) {
       lines.add(text(record.key()) + " at T+" + (record.timestamp() - T));
     }
     Collections.sort(lines);
@@ -134,7 +134,7 @@ class KafkaOutputsTest {
         {"asset":"BTC","venue":"*","window":"1h","asOf":1763683260000,"longUsd":0.01,\
         "shortUsd":0.00,"totalUsd":0.01,"longCount":1,"shortCount":0,"largestUsd":0.01,\
         "lowerBound":false,"revision":1}""",
-        text(KAFKA.committed(topics.panels()).get(0).value()));
+        text(KAFKA.settled(topics.panels()).get(0).value()));
   }
 
   @Test
@@ -148,12 +148,12 @@ class KafkaOutputsTest {
     env.execute();
 
     Set<String> keys = new HashSet<>();
-    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topics.deadLetters())) {
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.settled(topics.deadLetters())) {
       keys.add(text(record.key()));
       assertTrue(record.timestamp() > 0 && record.timestamp() < year2099, record::toString);
     }
     assertEquals(Set.of("future", "past", "none"), keys);
-    String value = text(KAFKA.committed(topics.liquidations()).get(0).value());
+    String value = text(KAFKA.settled(topics.liquidations()).get(0).value());
     assertTrue(value.contains("\"eventTime\":4070908800000"), value);
   }
 
@@ -172,7 +172,7 @@ class KafkaOutputsTest {
     env.execute();
 
     Map<String, List<Long>> timesByKey = new TreeMap<>();
-    for (ConsumerRecord<byte[], byte[]> record : KAFKA.committed(topics.panels())) {
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.settled(topics.panels())) {
       timesByKey
           .computeIfAbsent(text(record.key()), any -> new ArrayList<>())
           .add((record.timestamp() - T) / 60_000);
