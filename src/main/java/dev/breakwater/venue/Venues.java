@@ -25,6 +25,7 @@ public final class Venues {
     DECODERS.put(DydxDecoder.VENUE, new DydxDecoder());
     DECODERS.put(CryptofeedDecoder.VENUE, new CryptofeedDecoder());
     DECODERS.put(TardisDecoder.VENUE, new TardisDecoder());
+    DECODERS.put(ContextDecoder.VENUE, new ContextDecoder());
   }
 
   private Venues() {}

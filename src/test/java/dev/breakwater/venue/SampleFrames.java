@@ -178,7 +178,11 @@ final class SampleFrames {
           new Sample(
               "tardis",
               """
-              {"type":"derivative_ticker","symbol":"PI_XBTUSD","exchange":"cryptofacilities","lastPrice":110003.5,"openInterest":91000200,"fundingRate":-0.0000031,"fundingTimestamp":"2025-11-01T13:00:00.000Z","indexPrice":110001.2,"markPrice":110002.9,"timestamp":"2025-11-01T12:26:40.100Z","localTimestamp":"2025-11-01T12:26:40.180Z"}"""));
+              {"type":"derivative_ticker","symbol":"PI_XBTUSD","exchange":"cryptofacilities","lastPrice":110003.5,"openInterest":91000200,"fundingRate":-0.0000031,"fundingTimestamp":"2025-11-01T13:00:00.000Z","indexPrice":110001.2,"markPrice":110002.9,"timestamp":"2025-11-01T12:26:40.100Z","localTimestamp":"2025-11-01T12:26:40.180Z"}"""),
+          new Sample(
+              "context",
+              """
+              {"series":"fear-greed","value":11,"time":1762000000000,"asset":"BTC","unit":"index"}"""));
 
   private SampleFrames() {}
 }
