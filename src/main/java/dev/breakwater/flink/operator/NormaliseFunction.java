@@ -85,7 +85,7 @@ public final class NormaliseFunction
    */
   private transient MapState<Long, long[]> ids;
 
-  /** A few versions, 100 bytes each; dropped 400 days after the newest that changed something. */
+  /** A few versions, 100 bytes each; dropped 400 days after the newest list. */
   private transient ValueState<InstrumentVersions> instruments;
 
   public NormaliseFunction(NormalisePolicy policy, InstrumentDefaults defaults) {
