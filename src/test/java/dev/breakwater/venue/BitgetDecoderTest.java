@@ -1,5 +1,6 @@
 package dev.breakwater.venue;
 
+import static dev.breakwater.venue.Decoded.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -29,19 +30,13 @@ class BitgetDecoderTest {
   }
 
   private static List<String> lines(String frame) {
-    Decoded decoded = decode(frame);
-    assertEquals(List.of(), decoded.deadLetters);
-    return decoded.lines();
+    return decode(frame).linesOfAGoodFrame();
   }
 
   private static String push(String instType, String... rows) {
     return """
         {"action":"update","arg":{"instType":"%s","topic":"liquidation"},"data":[%s],"ts":1780000021600}"""
         .formatted(instType, String.join(",", rows));
-  }
-
-  private static String id(Decoded decoded, int index) {
-    return decoded.events.get(index).forcedOrder().id();
   }
 
   @Test

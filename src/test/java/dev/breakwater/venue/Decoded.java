@@ -1,5 +1,7 @@
 package dev.breakwater.venue;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.ForcedOrder;
@@ -41,6 +43,17 @@ final class Decoded {
   /** The events as one line each: short enough to stand beside the frame that they came from. */
   List<String> lines() {
     return events.stream().map(Decoded::line).toList();
+  }
+
+  /** The lines of a frame in which nothing may have been refused. */
+  List<String> linesOfAGoodFrame() {
+    assertEquals(List.of(), deadLetters);
+    return lines();
+  }
+
+  /** Of the liquidation at {@code index}. */
+  static String id(Decoded decoded, int index) {
+    return decoded.events.get(index).forcedOrder().id();
   }
 
   List<DeadLetterReason> reasons() {

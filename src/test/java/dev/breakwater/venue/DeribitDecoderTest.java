@@ -1,5 +1,6 @@
 package dev.breakwater.venue;
 
+import static dev.breakwater.venue.Decoded.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -46,13 +47,7 @@ class DeribitDecoderTest {
   }
 
   private static List<String> lines(String frame) {
-    Decoded decoded = decode(frame);
-    assertEquals(List.of(), decoded.deadLetters);
-    return decoded.lines();
-  }
-
-  private static String id(Decoded decoded, int index) {
-    return decoded.events.get(index).forcedOrder().id();
+    return decode(frame).linesOfAGoodFrame();
   }
 
   @ParameterizedTest

@@ -27,9 +27,7 @@ class DydxDecoderTest {
   }
 
   private static List<String> lines(String frame) {
-    Decoded decoded = decode(frame);
-    assertEquals(List.of(), decoded.deadLetters);
-    return decoded.lines();
+    return decode(frame).linesOfAGoodFrame();
   }
 
   private static String frame(String type, String channel, String id, String contents) {
