@@ -1,0 +1,350 @@
+package dev.breakwater.wave;
+
+import static dev.breakwater.wave.OpenWave.NEVER;
+
+import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.CascadeSide;
+import dev.breakwater.model.Flow;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds waves and episodes of one asset, or of the market, in its ordered liquidations.
+ *
+ * <p>A wave opens when several gates hold at once ({@link OpeningRule}) and closes at a share of
+ * its own peak, because a fixed gap of silence would count the cycles of a venue's engine instead
+ * of waves. Waves that follow each other are numbered within one episode.
+ *
+ * <p>Holds no state: everything that is remembered is in the {@link WaveState} that is passed in
+ * and changed. All times are event time in epoch milliseconds, never a clock's.
+ */
+public final class WaveEngine {
+  /** How far back beginnings and ends can be found. */
+  private static final int RECENT_SECONDS = 120;
+
+  private final WavePolicy policy;
+  private final OpeningRule openingRule;
+  private final WaveRecords records;
+
+  /**
+   * @param asset {@code *} for the market
+   */
+  public WaveEngine(String asset, WavePolicy policy, SeverityPolicy severities) {
+    this.policy = policy;
+    this.openingRule = new OpeningRule(asset, policy);
+    this.records = new WaveRecords(asset, policy, severities);
+  }
+
+  /**
+   * Applies all liquidations of one millisecond. {@link #onTime} must have been called for every
+   * time of {@link #next} up to it.
+   *
+   * @param tuned learned opening threshold in USD per second; NaN if there is none to be trusted
+   * @throws IllegalArgumentException if {@code time} is before that of an earlier call
+   */
+  public List<CascadeRecord> onBatch(WaveState state, long time, Flow batch, double tuned) {
+    List<CascadeRecord> out = new ArrayList<>();
+    decay(state, time);
+    state.fast = state.fast.plus(batch.totalCents());
+    state.slow = state.slow.plus(batch.totalCents());
+    remember(state, time, batch);
+    OpenWave wave = state.wave;
+    if (wave == null) {
+      open(state, time, batch, tuned, out);
+    } else {
+      rise(state, wave, time);
+      turnOver(state, wave, time, batch, tuned, out);
+    }
+    tell(state, time, out);
+    return out;
+  }
+
+  /** Applies the passing of time up to {@code now}. */
+  public List<CascadeRecord> onTime(WaveState state, long now) {
+    List<CascadeRecord> out = new ArrayList<>();
+    OpenEpisode episode = state.episode;
+    if (episode != null) {
+      boolean isOver = now >= episodeEnd(state, episode);
+      if (state.wave != null && (isOver || now >= waveEnd(state, state.wave))) {
+        closeWave(state, state.wave, episode, waveSeconds(state, state.wave), now, out);
+      }
+      if (isOver) {
+        closeEpisode(state, episode, now, out);
+      }
+    }
+    tell(state, now, out);
+    return out;
+  }
+
+  /** The next time at which {@link #onTime} has something to do, {@link Long#MAX_VALUE} if none. */
+  public long next(WaveState state) {
+    OpenEpisode episode = state.episode;
+    if (episode == null) {
+      return NEVER;
+    }
+    long next = Math.min(episodeEnd(state, episode), episode.revisions.due(policy.updateEvery()));
+    OpenWave wave = state.wave;
+    return wave == null
+        ? next
+        : Math.min(next, Math.min(waveEnd(state, wave), wave.revisions.due(policy.updateEvery())));
+  }
+
+  /** The fast intensity as of the last change, USD per second. */
+  public double rate(WaveState state) {
+    return state.fast.rate(policy.fastHalfLife());
+  }
+
+  // ---- time
+
+  private long waveEnd(WaveState state, OpenWave wave) {
+    long below =
+        wave.belowSince == NEVER
+            ? state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife())
+            : wave.belowSince;
+    return Math.min(
+        below + policy.closeAfter().toMillis(), state.lastTime() + policy.quiet().toMillis());
+  }
+
+  private long episodeEnd(WaveState state, OpenEpisode episode) {
+    long longest = episode.startTime + policy.longestEpisode().toMillis();
+    return state.wave == null
+        ? Math.min(longest, episode.endTime + policy.episodeGap().toMillis())
+        : longest;
+  }
+
+  /** Brings the intensities up to {@code now} and keeps in mind how low that was. */
+  private void decay(WaveState state, long now) {
+    OpenWave wave = state.wave;
+    if (wave != null && wave.belowSince == NEVER) {
+      long falls = state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife());
+      wave.belowSince = falls <= now ? falls : NEVER;
+    }
+    state.fast = state.fast.at(now, policy.fastHalfLife());
+    state.slow = state.slow.at(now, policy.slowHalfLife());
+    if (wave == null && state.episode != null) {
+      state.episode.valleyRate = Math.min(state.episode.valleyRate, rate(state));
+    }
+  }
+
+  // ---- memory
+
+  private void remember(WaveState state, long time, Flow batch) {
+    List<SecondOfFlow> recent = state.recent;
+    int last = recent.size() - 1;
+    if (last >= 0 && recent.get(last).second() == SecondOfFlow.second(time)) {
+      recent.set(last, recent.get(last).with(time, batch));
+    } else {
+      recent.add(SecondOfFlow.of(time, batch));
+    }
+    long oldest = SecondOfFlow.second(time) - RECENT_SECONDS;
+    int leaving = 0;
+    while (recent.get(leaving).second() <= oldest) {
+      settle(state, recent.get(leaving++));
+    }
+    recent.subList(0, leaving).clear();
+  }
+
+  /** What leaves the recent seconds can no longer change its place. */
+  private static void settle(WaveState state, SecondOfFlow second) {
+    OpenWave wave = state.wave;
+    if (wave != null) {
+      if (second.firstTime() >= wave.startTime) { // the episode has counted those before
+        wave.settled = wave.settled.then(second.flow());
+        wave.settledUntil = second.lastTime();
+      }
+    } else if (state.episode != null && second.firstTime() > state.episode.endTime) {
+      state.episode.since = state.episode.since.then(second.flow());
+    }
+  }
+
+  /** Recent seconds that belong to {@code wave}; a view. */
+  private static List<SecondOfFlow> waveSeconds(WaveState state, OpenWave wave) {
+    return RecentSeconds.from(state.recent, SecondOfFlow.second(wave.startTime));
+  }
+
+  /** Recent seconds that no wave has counted; a view. */
+  private static List<SecondOfFlow> uncounted(WaveState state) {
+    return state.episode == null || state.episode.endTime == 0
+        ? state.recent
+        : RecentSeconds.from(state.recent, SecondOfFlow.second(state.episode.endTime) + 1);
+  }
+
+  // ---- transitions
+
+  private void open(WaveState state, long time, Flow batch, double tuned, List<CascadeRecord> out) {
+    List<SecondOfFlow> seconds = uncounted(state);
+    OpeningRule.@Nullable Opening opening =
+        openingRule.opening(seconds, batch, rate(state), baseline(state), tuned);
+    OpenEpisode episode = state.episode;
+    if (opening == null
+        || (episode != null && rate(state) < policy.valleyRatio() * episode.valleyRate)) {
+      return;
+    }
+    if (episode != null && opening.side().opposes(episode.side)) {
+      closeEpisode(state, episode, time, out);
+    }
+    start(state, seconds.subList(0, opening.first()), seconds.get(opening.first()), opening, time);
+  }
+
+  /**
+   * @param before uncounted seconds ahead of the wave
+   */
+  private void start(
+      WaveState state,
+      List<SecondOfFlow> before,
+      SecondOfFlow first,
+      OpeningRule.Opening opening,
+      long time) {
+    double baseline = baseline(state);
+    OpenEpisode episode = state.episode;
+    if (episode == null) {
+      episode = new OpenEpisode();
+      episode.id = records.episodeId(first.firstTime());
+      episode.startTime = first.firstTime();
+      episode.side = opening.side();
+      episode.baselineRate = baseline;
+      state.episode = episode;
+    } else {
+      episode.flow = episode.flow.then(episode.since).then(RecentSeconds.sum(before));
+      episode.since = Flow.NONE;
+    }
+    episode.waves++;
+    OpenWave wave = new OpenWave();
+    wave.number = episode.waves;
+    wave.startTime = first.firstTime();
+    wave.openedSide = opening.side();
+    wave.threshold = opening.threshold().usdPerSecond();
+    wave.thresholdSource = opening.threshold().source();
+    wave.peakRate = rate(state);
+    wave.peakTime = time;
+    state.wave = wave;
+    wave.revisions.changed = true;
+    episode.revisions.changed = true;
+  }
+
+  /**
+   * What the recent past asks of an intensity. An episode must not raise the bar for its own waves:
+   * there the slow intensity counts as it was before, and aftershocks are measured against the
+   * peak.
+   */
+  private double baseline(WaveState state) {
+    OpenEpisode episode = state.episode;
+    return episode == null
+        ? policy.baselineRatio() * state.slow.rate(policy.slowHalfLife())
+        : Math.max(episode.baselineRate, policy.aftershockRatio() * episode.peakRate);
+  }
+
+  private void rise(WaveState state, OpenWave wave, long time) {
+    double rate = rate(state);
+    if (rate > wave.peakRate) {
+      wave.peakRate = rate;
+      wave.peakTime = time;
+    }
+    if (rate > policy.closeRatio() * wave.peakRate) {
+      wave.belowSince = NEVER;
+    }
+    wave.revisions.changed = true;
+    if (state.episode != null) {
+      state.episode.revisions.changed = true;
+    }
+  }
+
+  /** Ends the episode where the other side has dominated long enough, and begins its own. */
+  private void turnOver(
+      WaveState state,
+      OpenWave wave,
+      long time,
+      Flow batch,
+      double tuned,
+      List<CascadeRecord> out) {
+    List<SecondOfFlow> seconds = waveSeconds(state, wave);
+    long span = policy.turnOver().toSeconds();
+    CascadeSide lately =
+        RecentSeconds.side(
+            RecentSeconds.from(seconds, SecondOfFlow.second(time) - span + 1), policy.dominance());
+    if (!lately.opposes(wave.openedSide)) {
+      wave.turnedSince = NEVER;
+      return;
+    }
+    wave.turnedSince = Math.min(wave.turnedSince, time);
+    OpenEpisode episode = state.episode;
+    int turn = RecentSeconds.turn(seconds, lately);
+    if (time - wave.turnedSince < policy.turnOver().toMillis() || turn == 0 || episode == null) {
+      return;
+    }
+    List<SecondOfFlow> taken = seconds.subList(turn, seconds.size());
+    OpeningRule.@Nullable Opening opening =
+        openingRule.opening(taken, batch, rate(state), baseline(state), tuned);
+    if (opening == null || opening.side() != lately) {
+      return;
+    }
+    SecondOfFlow first = taken.get(opening.first());
+    closeWave(state, wave, episode, seconds.subList(0, turn), time, out);
+    closeEpisode(state, episode, time, out);
+    start(state, List.of(), first, opening, time);
+  }
+
+  /**
+   * @param seconds recent ones of the wave
+   */
+  private void closeWave(
+      WaveState state,
+      OpenWave wave,
+      OpenEpisode episode,
+      List<SecondOfFlow> seconds,
+      long now,
+      List<CascadeRecord> out) {
+    int end = RecentSeconds.end(seconds, OpeningRule.drift(wave.threshold));
+    Flow flow = wave.settled;
+    long endTime = wave.settledUntil;
+    if (!seconds.isEmpty()) {
+      flow = flow.then(RecentSeconds.sum(seconds.subList(0, end + 1)));
+      endTime = seconds.get(end).lastTime();
+    }
+    out.add(records.closed(wave, episode, flow, endTime, now));
+    episode.flow = episode.flow.then(flow);
+    episode.side = episode.flow.side(policy.dominance());
+    episode.endTime = endTime;
+    episode.peakRate = Math.max(episode.peakRate, wave.peakRate);
+    episode.valleyRate = state.fast.at(now, policy.fastHalfLife()).rate(policy.fastHalfLife());
+    episode.revisions.changed = true;
+    state.wave = null;
+  }
+
+  private void closeEpisode(
+      WaveState state, OpenEpisode episode, long now, List<CascadeRecord> out) {
+    out.add(records.closed(episode, now));
+    state.episode = null;
+  }
+
+  /** Tells what has opened, and what has changed since it was told long enough ago. */
+  private void tell(WaveState state, long now, List<CascadeRecord> out) {
+    OpenEpisode episode = state.episode;
+    if (episode == null) {
+      return;
+    }
+    OpenWave wave = state.wave;
+    boolean tellsWave = wave != null && isDue(wave.revisions, now);
+    boolean tellsEpisode = isDue(episode.revisions, now);
+    if (!tellsWave && !tellsEpisode) {
+      return;
+    }
+    Flow current =
+        wave == null ? Flow.NONE : wave.settled.then(RecentSeconds.sum(waveSeconds(state, wave)));
+    if (wave != null && tellsWave) {
+      out.add(records.current(wave, episode, current, rate(state, now), now));
+    }
+    if (tellsEpisode) {
+      out.add(records.current(episode, episode.flow.then(current), now));
+    }
+  }
+
+  private boolean isDue(Revisions revisions, long now) {
+    return revisions.changed && (revisions.last == 0 || now >= revisions.due(policy.updateEvery()));
+  }
+
+  private double rate(WaveState state, long now) {
+    return state.fast.at(now, policy.fastHalfLife()).rate(policy.fastHalfLife());
+  }
+}
