@@ -33,5 +33,6 @@ public final class OpenEpisode {
   /** The lowest intensity since the last wave, USD per second. */
   public double valleyRate;
 
+  public ExcitationBins bins = new ExcitationBins();
   public Revisions revisions = new Revisions();
 }

@@ -12,7 +12,8 @@ public final class Revisions {
   /** Whether there is news since. */
   public boolean changed;
 
-  int next(long now) {
+  /** Number of the record that is emitted now. */
+  public int next(long now) {
     emittedAt = now;
     changed = false;
     return ++last;

@@ -56,6 +56,9 @@ public final class WaveEngine {
       rise(state, wave, time);
       turnOver(state, wave, time, batch, tuned, out);
     }
+    if (state.episode != null) {
+      state.episode.bins.add(time, batch.count());
+    }
     tell(state, time, out);
     return out;
   }
@@ -308,6 +311,7 @@ public final class WaveEngine {
     episode.endTime = endTime;
     episode.peakRate = Math.max(episode.peakRate, wave.peakRate);
     episode.valleyRate = state.fast.at(now, policy.fastHalfLife()).rate(policy.fastHalfLife());
+    episode.bins.waveEnded();
     episode.revisions.changed = true;
     state.wave = null;
   }

@@ -8,6 +8,7 @@ import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ids;
 import dev.breakwater.model.Wave;
 import dev.breakwater.model.WaveStage;
+import dev.breakwater.stats.SelfExcitation;
 import org.jspecify.annotations.Nullable;
 
 /** From what an engine remembers to the records that it emits. */
@@ -50,7 +51,7 @@ final class WaveRecords {
 
   CascadeRecord current(OpenEpisode episode, Flow flow, long now) {
     CascadePhase phase = phase(episode.revisions);
-    return CascadeRecord.of(phase, now, episode.revisions.next(now), episode(episode, flow, null));
+    return CascadeRecord.of(phase, now, episode.revisions.next(now), episode(episode, flow, null, null));
   }
 
   CascadeRecord closed(OpenEpisode episode, long now) {
@@ -58,7 +59,7 @@ final class WaveRecords {
         CascadePhase.CLOSED,
         now,
         episode.revisions.next(now),
-        episode(episode, episode.flow, episode.endTime));
+        episode(episode, episode.flow, episode.endTime, episode.bins.estimate()));
   }
 
   private static CascadePhase phase(Revisions revisions) {
@@ -97,7 +98,11 @@ final class WaveRecords {
         wave.thresholdSource.name());
   }
 
-  private Episode episode(OpenEpisode episode, Flow flow, @Nullable Long endTime) {
+  private Episode episode(
+      OpenEpisode episode,
+      Flow flow,
+      @Nullable Long endTime,
+      SelfExcitation.@Nullable Estimate endogenous) {
     return new Episode(
         episode.id,
         asset,
@@ -108,8 +113,8 @@ final class WaveRecords {
         episode.waves,
         flow,
         severities.of(asset, flow.totalCents()),
-        null,
-        null);
+        endogenous == null ? null : endogenous.share(),
+        endogenous == null ? null : endogenous.reliable());
   }
 
   private static long cents(double usd) {

@@ -1,0 +1,36 @@
+package dev.breakwater.cascade;
+
+import dev.breakwater.grind.GrindPolicy;
+import dev.breakwater.ladder.LadderPolicy;
+import dev.breakwater.threshold.SpotPolicy;
+import dev.breakwater.wave.SeverityPolicy;
+import dev.breakwater.wave.WavePolicy;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How cascades are found.
+ *
+ * @param memory event time without a liquidation after which all that was learned of an asset is
+ *     forgotten
+ * @param oldestMark age up to which a venue's mark price still counts
+ */
+public record CascadePolicy(
+    WavePolicy waves,
+    SeverityPolicy severities,
+    SpotPolicy thresholds,
+    GrindPolicy grinds,
+    LadderPolicy ladders,
+    Duration memory,
+    Duration oldestMark)
+    implements Serializable {
+  public static final CascadePolicy DEFAULT =
+      new CascadePolicy(
+          WavePolicy.DEFAULT,
+          SeverityPolicy.DEFAULT,
+          SpotPolicy.DEFAULT,
+          GrindPolicy.DEFAULT,
+          LadderPolicy.DEFAULT,
+          Duration.ofDays(30),
+          Duration.ofMinutes(1));
+}
