@@ -98,7 +98,7 @@ public final class CascadeDetector {
       state.tail = SpotThreshold.observe(state.tail, state.highestRate, policy.thresholds());
     }
     if (end <= state.burstUntil) {
-      state.elevation = Cusum.interrupted(state.elevation);
+      state.elevation = state.elevation.interrupted();
     } else {
       Cusum.Step step =
           Cusum.onMinute(

@@ -40,8 +40,21 @@ public record GrindState(int minutes, double weight, Flow longs, Flow shorts) {
       long excursionCount,
       double excursionMarks,
       long excursionCents) {
+    Flow interrupted() {
+      return new Flow(
+          0, counts, squares, marks, cap, blockCount, blockMarks, 0, 0, 0, false, 0, 0, 0);
+    }
+
     static final Flow EMPTY = new Flow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false, 0, 0, 0);
   }
 
   public static final GrindState INITIAL = new GrindState(0, 0, Flow.EMPTY, Flow.EMPTY);
+
+  /**
+   * Without the elevation that may be under way, for a minute that is not to be passed: a burst
+   * explains it.
+   */
+  public GrindState interrupted() {
+    return new GrindState(minutes, weight, longs.interrupted(), shorts.interrupted());
+  }
 }

@@ -38,6 +38,20 @@ public record PriceMove(String first, String low, String high, String last, Move
     return new PriceMove(down ? high : low, low, high, down ? low : high, basis);
   }
 
+  /** The price farthest from the first one, on the way that a cascade of {@code side} pushes. */
+  public String extreme(CascadeSide side) {
+    return switch (side) {
+      case LONG -> low;
+      case SHORT -> high;
+      case BOTH -> {
+        BigDecimal start = new BigDecimal(first);
+        BigDecimal down = start.subtract(new BigDecimal(low));
+        BigDecimal up = new BigDecimal(high).subtract(start);
+        yield down.compareTo(up) >= 0 ? low : high;
+      }
+    };
+  }
+
   private PriceMove better(PriceMove other) {
     return basis.compareTo(other.basis) < 0 ? this : other;
   }

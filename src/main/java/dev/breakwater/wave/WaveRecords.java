@@ -51,7 +51,8 @@ final class WaveRecords {
 
   CascadeRecord current(OpenEpisode episode, Flow flow, long now) {
     CascadePhase phase = phase(episode.revisions);
-    return CascadeRecord.of(phase, now, episode.revisions.next(now), episode(episode, flow, null, null));
+    return CascadeRecord.of(
+        phase, now, episode.revisions.next(now), episode(episode, flow, null, null));
   }
 
   CascadeRecord closed(OpenEpisode episode, long now) {

@@ -97,8 +97,8 @@ public final class CascadeJson {
     JsonObject.ratio(json, "kendallTau", ladder.kendallTau());
   }
 
-  private static void rungs(
-      JsonGenerator json, String name, String what, List<Ladder.Rung> rungs) throws IOException {
+  private static void rungs(JsonGenerator json, String name, String what, List<Ladder.Rung> rungs)
+      throws IOException {
     json.writeArrayFieldStart(name);
     for (Ladder.Rung rung : rungs) {
       json.writeStartObject();
@@ -134,17 +134,20 @@ public final class CascadeJson {
     long larger = Math.max(flow.longCents(), flow.shortCents());
     long smaller = Math.min(flow.longCents(), flow.shortCents());
     if (smaller > 0) {
-      JsonObject.ratio(json, "dominanceRatio", BigDecimal.valueOf(larger), smaller);
+      JsonObject.ratio(
+          json, "dominanceRatio", BigDecimal.valueOf(larger), BigDecimal.valueOf(smaller));
     }
   }
 
   private static void concentration(List<Share> venues, JsonGenerator json) throws IOException {
     Concentration concentration =
         Concentration.of(venues.stream().mapToLong(Share::cents).toArray());
-    JsonObject.ratio(json, "hhi", concentration.hhi());
-    JsonObject.ratio(json, "effectiveVenues", concentration.effectiveVenues());
-    JsonObject.ratio(json, "topVenueShare", concentration.top1());
-    JsonObject.ratio(json, "topTwoVenuesShare", concentration.top2());
+    if (concentration != null) {
+      JsonObject.millionths(json, "venueHerfindahl", concentration.herfindahl());
+      JsonObject.millionths(json, "effectiveVenues", concentration.effectiveVenues());
+      JsonObject.millionths(json, "topVenueShare", concentration.top1());
+      JsonObject.millionths(json, "topTwoVenuesShare", concentration.top2());
+    }
   }
 
   private static void price(@Nullable PriceMove price, CascadeSide side, JsonGenerator json)
@@ -157,8 +160,7 @@ public final class CascadeJson {
     json.writeStringField("lastPrice", price.last());
     BigDecimal first = new BigDecimal(price.first());
     if (first.signum() > 0) {
-      JsonObject.ratio(
-          json, "priceChange", new BigDecimal(price.last()).subtract(first), first);
+      JsonObject.ratio(json, "priceChange", new BigDecimal(price.last()).subtract(first), first);
     }
     json.writeStringField("priceBasis", price.basis().name());
   }
