@@ -20,6 +20,9 @@ final class FlowMinute {
   private static final double CAP_DOWN = StrictMath.pow(2, -0.25 * 0.01);
   private static final double CENTS = 100;
 
+  /** A sum of many parts of a limit may miss it by a rounding. */
+  private static final double NEARLY_ALL = 1 - 1e-9;
+
   private final GrindPolicy policy;
   private final boolean learning;
   private final double weight;
@@ -75,11 +78,12 @@ final class FlowMinute {
 
   Signal apply(long cents, long count) {
     double usd = Math.min(cents / CENTS, raiseCap(cents / CENTS));
-    blockCount +=
+    double learned =
         weight == 0 ? count : Math.min((double) count, MOST_LEARNED * Math.max(1, usualCount));
+    blockCount += learned;
     blockMarks += usd;
     double counted = Math.min((double) count, allowance + limit / policy.leastMinutes());
-    rate = RATE_DECAY * rate + (1 - RATE_DECAY) * counted;
+    rate = RATE_DECAY * rate + (1 - RATE_DECAY) * learned;
     if (learning) {
       return Signal.NONE;
     }
@@ -117,11 +121,14 @@ final class FlowMinute {
     }
     double least = Math.max(policy.leastUsdPerMinute(), usualMarks * allowance / usualCount);
     active =
-        sum >= limit
+        sum >= limit * NEARLY_ALL
             && excursion >= policy.leastMinutes()
-            && rate > allowance
             && excursionMarks >= least * excursion;
-    return active ? signal(Phase.STARTED) : Signal.NONE;
+    if (!active) {
+      return Signal.NONE;
+    }
+    calm = 0;
+    return signal(Phase.STARTED);
   }
 
   private Signal end() {

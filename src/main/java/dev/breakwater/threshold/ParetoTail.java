@@ -75,7 +75,10 @@ record ParetoTail(double shape, double scale) {
    * @param p above 0; from 1 on the excess is 0
    */
   double excess(double p) {
-    double log = -StrictMath.log(Math.min(1, p));
+    if (p >= 1) {
+      return 0;
+    }
+    double log = -StrictMath.log(p);
     return Math.abs(shape) < NEARLY_ZERO
         ? scale * log
         : scale * StrictMath.expm1(shape * log) / shape;

@@ -58,7 +58,7 @@ class ThresholdTableTest {
     "\"block\":[0.1], \"block\":[-1], block",
     "\"scale\":0.0, \"scale\":1.0, scale without peaks",
     "\"peaks\":[], \"peaks\":[1], peakMinutes",
-    "\"minutes\":3, \"minuten\":3, minuten",
+    "\"minutes\":3, \"minuten\":3, minutes",
     "\"asset\":\"X\", \"asset\":null, asset"
   })
   void brokenLineIsNamed(String good, String bad, String names) {
