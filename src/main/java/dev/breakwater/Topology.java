@@ -1,5 +1,6 @@
 package dev.breakwater;
 
+import static dev.breakwater.flink.operator.NormaliseFunction.LATE_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 
 import dev.breakwater.config.JobConfig;
@@ -51,9 +52,13 @@ public final class Topology {
             .name("normalise liquidations")
             .uid(Uids.NORMALISE);
 
-    DataStream<PanelRow> panels = Panels.of(liquidations, config.panels());
+    // On time alone is what detectors read; late ones still count in panels and in the record.
+    DataStream<Liquidation> allLiquidations =
+        liquidations.union(liquidations.getSideOutput(LATE_LIQUIDATIONS));
 
-    out.liquidations(liquidations);
+    DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+
+    out.liquidations(allLiquidations);
     out.panels(panels);
     out.deadLetters(
         routed.getSideOutput(DEAD_LETTERS).union(liquidations.getSideOutput(DEAD_LETTERS)));

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -32,6 +33,7 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NormaliseFunction
     extends KeyedProcessFunction<String, MarketEvent, Liquidation> {
+  /**
+   * What came behind the watermark and is still accepted: it restates panels and belongs to the
+   * record, but it is too late for whatever reads liquidations in their order.
+   */
+  public static final OutputTag<Liquidation> LATE_LIQUIDATIONS =
+      new OutputTag<>("late-liquidations") {};
 
   /** Copies of one event follow each other, the first received first. */
   private static final Comparator<MarketEvent> COPIES_TOGETHER =
@@ -124,7 +132,7 @@ public final class NormaliseFunction
     } else if (event.eventTime() > time.currentWatermark()) {
       await(event, time);
     } else {
-      acceptLate(event, context, out);
+      acceptLate(event, context);
     }
   }
 
@@ -137,7 +145,7 @@ public final class NormaliseFunction
     List<MarketEvent> due = takeWaiting(timestamp);
     if (!due.isEmpty()) {
       due.sort(COPIES_TOGETHER);
-      convert(due, timestamp + policy.outOfOrderness().toMillis(), context, out);
+      convert(due, timestamp + policy.outOfOrderness().toMillis(), context, out::collect);
     }
     if (timestamp % HOUR == 0) {
       forgetIds(timestamp);
@@ -169,15 +177,18 @@ public final class NormaliseFunction
     return taken;
   }
 
-  private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)
-      throws Exception {
+  private void acceptLate(MarketEvent event, Context context) throws Exception {
     long behind = context.timerService().currentWatermark() - event.eventTime();
     long allowed = policy.allowedLateness().toMillis();
     if (isKnown(event)) {
       duplicates.inc();
     } else if (behind <= allowed) {
       late.inc();
-      convert(List.of(event), event.receivedAt(), context, out);
+      convert(
+          List.of(event),
+          event.receivedAt(),
+          context,
+          liquidation -> context.output(LATE_LIQUIDATIONS, liquidation));
     } else {
       refuse(
           event,
@@ -193,7 +204,7 @@ public final class NormaliseFunction
    * @param listsUntil instrument lists received up to this time have arrived, as far as is known
    */
   private void convert(
-      List<MarketEvent> ordered, long listsUntil, Context context, Collector<Liquidation> out)
+      List<MarketEvent> ordered, long listsUntil, Context context, Consumer<Liquidation> emit)
       throws Exception {
     InstrumentVersions versions = instruments.value();
     long span = IdSet.span(ordered.get(0).eventTime());
@@ -212,7 +223,7 @@ public final class NormaliseFunction
       Conversion conversion =
           Conversion.of(event, instrument(event, versions, listsUntil), policy.dollarQuotes());
       if (conversion.liquidation() != null) {
-        out.collect(conversion.liquidation());
+        emit.accept(conversion.liquidation());
         added[count++] = IdSet.head(id);
         previous = id;
       } else if (conversion.refusal() != null) {
