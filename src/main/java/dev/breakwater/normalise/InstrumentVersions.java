@@ -4,6 +4,7 @@ import dev.breakwater.model.Instrument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record InstrumentVersions(List<Version> versions) {
   private static final Comparator<Version> ORDER =
       Comparator.comparingLong(Version::effectiveFrom)
           .thenComparing(version -> version.instrument().contractValue())
-          .thenComparing(version -> version.instrument().unit());
+          .thenComparing(version -> version.instrument().unit())
+          .thenComparing(version -> Objects.toString(version.instrument().currency()));
 
   /**
    * One version.

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class NormaliseFunctionTest {
   private static final long NOON = 1_763_640_000_000L;
   private static final InstrumentDefaults HUNDREDTH =
-      (venue, contract) -> new Instrument("0.01", SizeUnit.BASE);
-  private static final InstrumentDefaults NOTHING = (venue, contract) -> null;
+      Defaults.worth(new Instrument("0.01", SizeUnit.BASE));
+  private static final InstrumentDefaults NOTHING = Defaults.worth(null);
 
   private KeyedOneInputStreamOperatorTestHarness<String, MarketEvent, Liquidation> harness;
 
@@ -38,7 +38,7 @@ class NormaliseFunctionTest {
       InstrumentDefaults defaults) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new NormaliseFunction(NormalisePolicy.DEFAULT, defaults)),
-        event -> event.venue() + "|" + event.contract().symbol(),
+        NormaliseFunction::slot,
         Types.STRING);
   }
 
@@ -246,7 +246,10 @@ class NormaliseFunctionTest {
     harness.processWatermark(NOON + Duration.ofHours(1).toMillis());
     assertEquals(100, harness.extractOutputValues().size());
     harness.processWatermark(NOON + Duration.ofHours(26).toMillis());
-    assertEquals(2, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
+    assertEquals(
+        3,
+        harness.numKeyedStateEntries() + harness.numEventTimeTimers(),
+        "what the list said, its count and its timer");
     harness.processWatermark(NOON + Duration.ofDays(431).toMillis());
     assertEquals(0, harness.numKeyedStateEntries());
     assertEquals(0, harness.numEventTimeTimers());
@@ -259,7 +262,7 @@ class NormaliseFunctionTest {
       receive(Events.instrument(time, "0.02"));
       harness.processWatermark(time - 5000);
     }
-    assertEquals(1, harness.numKeyedStateEntries());
+    assertEquals(2, harness.numKeyedStateEntries(), "its versions, and their count");
     assertTrue(harness.numEventTimeTimers() <= 3, harness.numEventTimeTimers() + " timers");
     harness.processWatermark(NOON + Duration.ofDays(900).toMillis());
     assertEquals(0, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
