@@ -52,7 +52,7 @@ public record Conversion(
     if (!hasQuantity || !(inDollars || policy.referenceCurrencies().contains(worth.currency()))) {
       return refused(
           DeadLetterReason.NO_REFERENCE_PRICE,
-          "%s is quoted in %s and worth an amount of %s, which is none of money.reference-currencies"
+          "%s is quoted in %s and worth an amount of %s, of which no price in dollars is kept"
               .formatted(contract.symbol(), contract.quote(), worth.currency()));
     }
     UnpricedLiquidation unpriced = unpriced(event, contract, order, worth);

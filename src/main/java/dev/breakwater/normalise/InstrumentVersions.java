@@ -56,6 +56,10 @@ public record InstrumentVersions(List<Version> versions) {
     List<Version> kept = new ArrayList<>();
     for (Version version : ordered) {
       Version last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      if (last != null && last.effectiveFrom() == version.effectiveFrom()) {
+        kept.remove(kept.size() - 1); // it would never be found
+        last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      }
       boolean repeats = last != null && last.instrument().equals(version.instrument());
       if (!repeats || version.effectiveFrom() > settled) {
         kept.add(version);

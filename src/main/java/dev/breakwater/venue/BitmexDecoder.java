@@ -218,6 +218,10 @@ final class BitmexDecoder implements VenueDecoder {
         time);
   }
 
+  /**
+   * Absent on deltas, which carry only what has changed. Whoever needs an interval takes 8 hours
+   * then, as wherever none is stated; all contracts of this venue have it.
+   */
   private static @Nullable Integer fundingMinutes(JsonNode row) {
     if (!Fields.has(row, "fundingInterval")) {
       return null;
