@@ -3,14 +3,16 @@ package dev.breakwater;
 import static dev.breakwater.flink.operator.NormaliseFunction.LATE_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
-import static dev.breakwater.flink.operator.RouteFunction.REFERENCE_MARKS;
+import static dev.breakwater.flink.operator.RouteFunction.MARKS;
 
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Panels;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
@@ -31,6 +33,8 @@ public final class Topology {
 
     void panels(DataStream<PanelRow> rows);
 
+    void cascades(DataStream<CascadeRecord> records);
+
     void deadLetters(DataStream<DeadLetter> letters);
   }
 
@@ -50,6 +54,8 @@ public final class Topology {
             .name("route events")
             .uid(Uids.ROUTE);
 
+    DataStream<ReferenceMark> marks = routed.getSideOutput(MARKS);
+
     SingleOutputStreamOperator<Liquidation> normalised =
         routed
             .keyBy(NormaliseFunction::slot, Types.STRING)
@@ -62,7 +68,12 @@ public final class Topology {
             .getSideOutput(UNPRICED_LIQUIDATIONS)
             .keyBy(UnpricedLiquidation::currency, Types.STRING)
             .connect(
-                routed.getSideOutput(REFERENCE_MARKS).keyBy(ReferenceMark::currency, Types.STRING))
+                marks
+                    .filter(config.normalise()::isReference)
+                    .setParallelism(events.getParallelism())
+                    .name("marks of reference currencies")
+                    .uid(Uids.REFERENCE_MARKS)
+                    .keyBy(ReferenceMark::currency, Types.STRING))
             .process(new PriceFunction(config.normalise()))
             .name("price in dollars")
             .uid(Uids.PRICE);
@@ -74,9 +85,12 @@ public final class Topology {
             normalised.getSideOutput(LATE_LIQUIDATIONS), priced.getSideOutput(LATE_LIQUIDATIONS));
 
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+    DataStream<CascadeRecord> cascades =
+        Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
 
     out.liquidations(allLiquidations);
     out.panels(panels);
+    out.cascades(cascades);
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)

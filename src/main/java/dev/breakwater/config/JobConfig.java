@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.venue.InputLimits;
@@ -14,6 +15,7 @@ public record JobConfig(
     InputLimits input,
     NormalisePolicy normalise,
     PanelPolicy panels,
+    CascadePolicy cascades,
     KafkaConfig kafka,
     TopicsConfig topics,
     RunConfig run)
@@ -22,6 +24,13 @@ public record JobConfig(
 
   /** For runs without Kafka. */
   public JobConfig(InputLimits input, NormalisePolicy normalise, PanelPolicy panels) {
-    this(input, normalise, panels, DEFAULT.kafka(), DEFAULT.topics(), DEFAULT.run());
+    this(
+        input,
+        normalise,
+        panels,
+        DEFAULT.cascades(),
+        DEFAULT.kafka(),
+        DEFAULT.topics(),
+        DEFAULT.run());
   }
 }

@@ -37,6 +37,11 @@ public record CascadeRecord(
     return episode != null ? "EPISODE" : "LADDER";
   }
 
+  /** Of a wave, from 1; 0 for what is none. */
+  public int waveNumber() {
+    return wave == null ? 0 : wave.number();
+  }
+
   /** Of the episode or the ladder. */
   public String id() {
     if (wave != null) {

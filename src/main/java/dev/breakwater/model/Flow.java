@@ -26,8 +26,12 @@ public record Flow(
     @Nullable PriceMove price) {
   public static final Flow NONE = new Flow(0, 0, 0, 0, 0, false, true, List.of(), List.of(), null);
 
-  /** Of one liquidation. */
-  public static Flow of(Liquidation liquidation) {
+  /**
+   * Of one liquidation.
+   *
+   * @param isAssetPrice whether its price is one of the asset in dollars
+   */
+  public static Flow of(Liquidation liquidation, boolean isAssetPrice) {
     boolean isLong = liquidation.positionSide() == PositionSide.LONG;
     long cents = liquidation.usdCents();
     return new Flow(
@@ -40,7 +44,9 @@ public record Flow(
         liquidation.completeness() == Completeness.SAMPLED,
         List.of(new Share(liquidation.venue(), cents, liquidation.eventTime())),
         List.of(new Share(liquidation.asset(), cents, liquidation.eventTime())),
-        PriceMove.at(liquidation.price(), MovePriceBasis.of(liquidation.priceBasis())));
+        isAssetPrice
+            ? PriceMove.at(liquidation.price(), MovePriceBasis.of(liquidation.priceBasis()))
+            : null);
   }
 
   public long totalCents() {

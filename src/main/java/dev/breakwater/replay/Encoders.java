@@ -1,6 +1,7 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.flink.sink.OutputSchemas;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
@@ -10,8 +11,12 @@ import org.apache.flink.api.common.serialization.SerializationSchema;
 record Encoders(
     SerializationSchema<Liquidation> liquidations,
     SerializationSchema<PanelRow> panels,
+    SerializationSchema<CascadeRecord> cascades,
     SerializationSchema<DeadLetter> deadLetters) {
   static final Encoders JSON =
       new Encoders(
-          OutputSchemas.liquidations(), OutputSchemas.panels(), OutputSchemas.deadLetters());
+          OutputSchemas.liquidations(),
+          OutputSchemas.panels(),
+          OutputSchemas.cascades(),
+          OutputSchemas.deadLetters());
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
@@ -15,6 +16,7 @@ final class OutputFiles implements Topology.Outputs {
   private final Path runs;
   private final OutputFile<Liquidation> liquidations;
   private final OutputFile<PanelRow> panels;
+  private final OutputFile<CascadeRecord> cascades;
   private final OutputFile<DeadLetter> deadLetters;
 
   /**
@@ -27,6 +29,9 @@ final class OutputFiles implements Topology.Outputs {
         key.number(row.eventTime()).text(row.venue()).text(row.symbol()).text(row.id()));
     panels = new OutputFile<>("panels", encoders.panels(), (row, key) ->
         key.number(row.asOf()).text(row.window()).text(row.asset()).text(row.venue()).number(row.revision()));
+    cascades = new OutputFile<>("cascades", encoders.cascades(), (row, key) ->
+        key.number(row.asOf()).text(row.record()).text(row.id()).number(row.waveNumber()).number(row.revision()),
+        "record");
     deadLetters = new OutputFile<>("dead-letters", encoders.deadLetters(), (row, key) ->
         key.text(row.topic()).number(row.partition()).number(row.offset()).text(row.reason().name()).text(row.detail()),
         "reason");
@@ -34,7 +39,7 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(liquidations, panels, deadLetters);
+    return List.of(liquidations, panels, cascades, deadLetters);
   }
 
   @Override
@@ -45,6 +50,11 @@ final class OutputFiles implements Topology.Outputs {
   @Override
   public void panels(DataStream<PanelRow> rows) {
     write(rows, panels);
+  }
+
+  @Override
+  public void cascades(DataStream<CascadeRecord> rows) {
+    write(rows, cascades);
   }
 
   @Override
