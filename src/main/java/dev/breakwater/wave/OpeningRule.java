@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpeningRule {
   /** Over which liquidations are counted. */
-  private static final int WINDOW_SECONDS = 60;
+  private static final long WINDOW_MILLIS = 60_000;
 
   /**
    * The drift that tells a wave's edges from the background, as a share of the opening threshold.
@@ -41,12 +41,12 @@ final class OpeningRule {
    */
   @Nullable Opening opening(
       List<SecondOfFlow> seconds, Flow batch, double fastRate, double baseline, double tuned) {
-    long now = seconds.get(seconds.size() - 1).second();
+    long now = seconds.get(seconds.size() - 1).lastTime();
     double floor = policy.floor(asset);
     if (fastRate < floor) {
       return null; // which is nearly always
     }
-    List<SecondOfFlow> counted = RecentSeconds.from(seconds, now - WINDOW_SECONDS + 1);
+    List<SecondOfFlow> counted = RecentSeconds.from(seconds, now - WINDOW_MILLIS + 1);
     if (counted.stream().allMatch(second -> second.flow().onlySampled())) {
       floor *= policy.sampledRatio();
     }

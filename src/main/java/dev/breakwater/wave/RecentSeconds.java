@@ -103,10 +103,10 @@ final class RecentSeconds {
     return seconds.stream().mapToInt(SecondOfFlow::batches).sum();
   }
 
-  /** Those of {@code second} and later; a view. */
-  static List<SecondOfFlow> from(List<SecondOfFlow> seconds, long second) {
+  /** Those that began at {@code time} or later; a view. */
+  static List<SecondOfFlow> from(List<SecondOfFlow> seconds, long time) {
     int first = seconds.size();
-    while (first > 0 && seconds.get(first - 1).second() >= second) {
+    while (first > 0 && seconds.get(first - 1).firstTime() >= time) {
       first--;
     }
     return seconds.subList(first, seconds.size());

@@ -134,9 +134,9 @@ public final class WaveEngine {
 
   private void remember(WaveState state, long time, Flow batch) {
     List<SecondOfFlow> recent = state.recent;
-    int last = recent.size() - 1;
-    if (last >= 0 && recent.get(last).second() == SecondOfFlow.second(time)) {
-      recent.set(last, recent.get(last).with(time, batch));
+    SecondOfFlow last = recent.isEmpty() ? null : recent.get(recent.size() - 1);
+    if (last != null && last.second() == SecondOfFlow.second(time) && !isCounted(state, last)) {
+      recent.set(recent.size() - 1, last.with(time, batch));
     } else {
       recent.add(SecondOfFlow.of(time, batch));
     }
@@ -146,6 +146,13 @@ public final class WaveEngine {
       settle(state, recent.get(leaving++));
     }
     recent.subList(0, leaving).clear();
+  }
+
+  /** Whether {@code second} belongs to a wave that is over: what comes after it does not. */
+  private static boolean isCounted(WaveState state, SecondOfFlow second) {
+    return state.wave == null
+        && state.episode != null
+        && second.firstTime() <= state.episode.endTime;
   }
 
   /** What leaves the recent seconds can no longer change its place. */
@@ -163,14 +170,14 @@ public final class WaveEngine {
 
   /** Recent seconds that belong to {@code wave}; a view. */
   private static List<SecondOfFlow> waveSeconds(WaveState state, OpenWave wave) {
-    return RecentSeconds.from(state.recent, SecondOfFlow.second(wave.startTime));
+    return RecentSeconds.from(state.recent, wave.startTime);
   }
 
   /** Recent seconds that no wave has counted; a view. */
   private static List<SecondOfFlow> uncounted(WaveState state) {
     return state.episode == null || state.episode.endTime == 0
         ? state.recent
-        : RecentSeconds.from(state.recent, SecondOfFlow.second(state.episode.endTime) + 1);
+        : RecentSeconds.from(state.recent, state.episode.endTime + 1);
   }
 
   // ---- transitions
@@ -262,10 +269,8 @@ public final class WaveEngine {
       double tuned,
       List<CascadeRecord> out) {
     List<SecondOfFlow> seconds = waveSeconds(state, wave);
-    long span = policy.turnOver().toSeconds();
-    CascadeSide lately =
-        RecentSeconds.side(
-            RecentSeconds.from(seconds, SecondOfFlow.second(time) - span + 1), policy.dominance());
+    long since = time - policy.turnOver().toMillis() + 1;
+    CascadeSide lately = RecentSeconds.side(RecentSeconds.from(seconds, since), policy.dominance());
     if (!lately.opposes(wave.openedSide)) {
       wave.turnedSince = NEVER;
       return;

@@ -41,6 +41,7 @@ final class StandIn {
               bytes(
                   "{\"asset\":\"%s\",\"asOf\":%d,\"longCount\":%d}"
                       .formatted(row.asset(), row.asOf(), row.longCount())),
+          row -> bytes("{\"id\":\"%s\"}".formatted(row.id())),
           row ->
               bytes(
                   "{\"reason\":\"%s\",\"topic\":\"%s\",\"offset\":%d}"

@@ -59,6 +59,7 @@ class KafkaOutputsTest {
           Duration.ofMinutes(15),
           KAFKA.topic("liquidations", 2),
           panels,
+          "unused",
           KAFKA.topic("dead-letters", 1));
     } catch (Exception e) {
       throw new IllegalStateException(e);
