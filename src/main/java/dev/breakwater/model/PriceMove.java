@@ -15,10 +15,15 @@ public record PriceMove(String first, String low, String high, String last, Move
     return new PriceMove(price, price, price, price, basis);
   }
 
-  /** This move and the one that came after it; where their bases differ, the better one alone. */
+  /** This move and the one that came after it; of bases that cannot be mixed the better alone. */
   public PriceMove then(PriceMove later) {
-    return basis == later.basis
-        ? new PriceMove(first, lower(low, later.low), higher(high, later.high), later.last, basis)
+    return basis.mixesWith(later.basis)
+        ? new PriceMove(
+            first,
+            lower(low, later.low),
+            higher(high, later.high),
+            later.last,
+            basis.worse(later.basis))
         : better(later);
   }
 

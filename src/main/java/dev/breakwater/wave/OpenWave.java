@@ -35,6 +35,12 @@ public final class OpenWave {
   /** Since when the intensity has been under the closing share of the peak. */
   public long belowSince = NEVER;
 
+  /** Whether it has been past that for long enough: the next rise is another wave. */
+  public boolean over;
+
+  /** The lowest intensity since it was over, USD per second. */
+  public double valleyRate = Double.MAX_VALUE;
+
   /** Since when the other side has dominated. */
   public long turnedSince = NEVER;
 

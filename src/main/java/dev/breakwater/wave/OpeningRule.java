@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * deceived, a floor by a busy market, a ratio by a dead one, an intensity by one large print.
  */
 final class OpeningRule {
-  /** Over which liquidations are counted. */
+  /** In which the feeds that take part are looked at. */
   private static final long WINDOW_MILLIS = 60_000;
 
   /**
@@ -37,10 +37,16 @@ final class OpeningRule {
    * @param seconds that no wave has counted yet, the last one of now
    * @param batch what has just come, of one millisecond
    * @param baseline USD per second that the recent past asks for
+   * @param calm USD per second of the flow out of which the wave must rise
    * @param tuned learned threshold in USD per second; NaN if there is none to be trusted
    */
   @Nullable Opening opening(
-      List<SecondOfFlow> seconds, Flow batch, double fastRate, double baseline, double tuned) {
+      List<SecondOfFlow> seconds,
+      Flow batch,
+      double fastRate,
+      double baseline,
+      double calm,
+      double tuned) {
     long now = seconds.get(seconds.size() - 1).lastTime();
     double floor = policy.floor(asset);
     if (fastRate < floor) {
@@ -57,16 +63,16 @@ final class OpeningRule {
     if (fastRate < threshold.usdPerSecond()) {
       return null;
     }
+    int first = RecentSeconds.onset(seconds, Math.max(drift(threshold.usdPerSecond()), calm));
+    List<SecondOfFlow> rise = seconds.subList(first, seconds.size());
     boolean several =
-        RecentSeconds.count(counted) >= policy.leastCount()
-            && RecentSeconds.batches(counted) >= policy.leastBatches();
+        RecentSeconds.count(rise) >= policy.leastCount()
+            && RecentSeconds.batches(rise) >= policy.leastBatches();
     boolean block = batch.count() >= policy.blockCount() && fastRate >= policy.blockRatio() * floor;
     if (!several && !block) {
       return null;
     }
-    int first = RecentSeconds.onset(seconds, drift(threshold.usdPerSecond()));
-    CascadeSide side =
-        RecentSeconds.side(seconds.subList(first, seconds.size()), policy.dominance());
+    CascadeSide side = RecentSeconds.side(rise, policy.dominance());
     boolean isWhipsaw = side == CascadeSide.BOTH;
     if (isWhipsaw && fastRate < policy.whipsawRatio() * threshold.usdPerSecond()) {
       return null;

@@ -23,6 +23,9 @@ public final class WaveEngine {
   /** How far back beginnings and ends can be found. */
   private static final int RECENT_SECONDS = 120;
 
+  /** A wave below this share of what it took to open it is faint. */
+  private static final double FAINT = 0.5;
+
   private final WavePolicy policy;
   private final OpeningRule openingRule;
   private final WaveRecords records;
@@ -54,7 +57,9 @@ public final class WaveEngine {
       open(state, time, batch, tuned, out);
     } else {
       rise(state, wave, time);
-      turnOver(state, wave, time, batch, tuned, out);
+      if (!separate(state, wave, time, batch, tuned, out)) {
+        turnOver(state, wave, time, batch, tuned, out);
+      }
     }
     if (state.episode != null) {
       state.episode.bins.add(time, batch.count());
@@ -100,13 +105,20 @@ public final class WaveEngine {
 
   // ---- time
 
+  /** When nothing is left of it, if nothing more comes: it is over, and faint or silent. */
   private long waveEnd(WaveState state, OpenWave wave) {
-    long below =
-        wave.belowSince == NEVER
-            ? state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife())
-            : wave.belowSince;
+    double faint = Math.max(FAINT * wave.threshold, policy.aftershockRatio() * wave.peakRate);
+    long over = wave.over ? 0 : fallsBelow(state, wave) + policy.closeAfter().toMillis();
     return Math.min(
-        below + policy.closeAfter().toMillis(), state.lastTime() + policy.quiet().toMillis());
+        Math.max(over, state.fast.fallsTo(faint, policy.fastHalfLife())),
+        state.lastTime() + policy.quiet().toMillis());
+  }
+
+  /** Since when, or from when on, the intensity is under the closing share of the peak. */
+  private long fallsBelow(WaveState state, OpenWave wave) {
+    return wave.belowSince == NEVER
+        ? state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife())
+        : wave.belowSince;
   }
 
   private long episodeEnd(WaveState state, OpenEpisode episode) {
@@ -119,13 +131,16 @@ public final class WaveEngine {
   /** Brings the intensities up to {@code now} and keeps in mind how low that was. */
   private void decay(WaveState state, long now) {
     OpenWave wave = state.wave;
-    if (wave != null && wave.belowSince == NEVER) {
-      long falls = state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife());
-      wave.belowSince = falls <= now ? falls : NEVER;
+    if (wave != null) {
+      long below = fallsBelow(state, wave);
+      wave.belowSince = below <= now ? below : NEVER;
+      wave.over |= below + policy.closeAfter().toMillis() <= now;
     }
     state.fast = state.fast.at(now, policy.fastHalfLife());
     state.slow = state.slow.at(now, policy.slowHalfLife());
-    if (wave == null && state.episode != null) {
+    if (wave != null && wave.over) {
+      wave.valleyRate = Math.min(wave.valleyRate, rate(state));
+    } else if (wave == null && state.episode != null) {
       state.episode.valleyRate = Math.min(state.episode.valleyRate, rate(state));
     }
   }
@@ -183,46 +198,76 @@ public final class WaveEngine {
   // ---- transitions
 
   private void open(WaveState state, long time, Flow batch, double tuned, List<CascadeRecord> out) {
+    OpenEpisode episode = state.episode;
+    double calm = episode == null ? 0 : policy.valleyRatio() * episode.valleyRate;
+    if (rate(state) < calm) {
+      return;
+    }
     List<SecondOfFlow> seconds = uncounted(state);
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(seconds, batch, rate(state), baseline(state), tuned);
-    OpenEpisode episode = state.episode;
-    if (opening == null
-        || (episode != null && rate(state) < policy.valleyRatio() * episode.valleyRate)) {
+        openingRule.opening(seconds, batch, rate(state), baseline(state), calm, tuned);
+    if (opening == null) {
       return;
     }
     if (episode != null && opening.side().opposes(episode.side)) {
       closeEpisode(state, episode, time, out);
     }
-    start(state, seconds.subList(0, opening.first()), seconds.get(opening.first()), opening, time);
+    start(state, seconds.get(opening.first()).firstTime(), opening, time);
   }
 
   /**
-   * @param before uncounted seconds ahead of the wave
+   * Begins another wave where the flow rises again out of one that is over. Two waves are two when
+   * the valley between them is at most the closing share of either peak: what is flatter is the
+   * unrest of one wave.
    */
-  private void start(
+  private boolean separate(
       WaveState state,
-      List<SecondOfFlow> before,
-      SecondOfFlow first,
-      OpeningRule.Opening opening,
-      long time) {
+      OpenWave wave,
+      long time,
+      Flow batch,
+      double tuned,
+      List<CascadeRecord> out) {
+    OpenEpisode episode = state.episode;
+    if (!wave.over || episode == null || rate(state) < wave.valleyRate / policy.closeRatio()) {
+      return false;
+    }
+    List<SecondOfFlow> seconds = waveSeconds(state, wave);
+    double calm = policy.valleyRatio() * wave.valleyRate;
+    OpeningRule.@Nullable Opening opening =
+        openingRule.opening(seconds, batch, rate(state), baseline(state), calm, tuned);
+    if (opening == null || opening.first() == 0) {
+      return false;
+    }
+    long startTime = seconds.get(opening.first()).firstTime();
+    closeWave(state, wave, episode, seconds.subList(0, opening.first()), time, out);
+    if (opening.side().opposes(episode.side)) {
+      closeEpisode(state, episode, time, out);
+    }
+    start(state, startTime, opening, time);
+    return true;
+  }
+
+  private void start(WaveState state, long startTime, OpeningRule.Opening opening, long time) {
     double baseline = baseline(state);
     OpenEpisode episode = state.episode;
     if (episode == null) {
       episode = new OpenEpisode();
-      episode.id = records.episodeId(first.firstTime());
-      episode.startTime = first.firstTime();
+      episode.id = records.episodeId(startTime);
+      episode.startTime = startTime;
       episode.side = opening.side();
       episode.baselineRate = baseline;
       state.episode = episode;
     } else {
-      episode.flow = episode.flow.then(episode.since).then(RecentSeconds.sum(before));
+      List<SecondOfFlow> since = RecentSeconds.from(state.recent, episode.endTime + 1);
+      int before = since.size() - RecentSeconds.from(since, startTime).size();
+      episode.flow =
+          episode.flow.then(episode.since).then(RecentSeconds.sum(since.subList(0, before)));
       episode.since = Flow.NONE;
     }
     episode.waves++;
     OpenWave wave = new OpenWave();
     wave.number = episode.waves;
-    wave.startTime = first.firstTime();
+    wave.startTime = startTime;
     wave.openedSide = opening.side();
     wave.threshold = opening.threshold().usdPerSecond();
     wave.thresholdSource = opening.threshold().source();
@@ -240,9 +285,12 @@ public final class WaveEngine {
    */
   private double baseline(WaveState state) {
     OpenEpisode episode = state.episode;
-    return episode == null
-        ? policy.baselineRatio() * state.slow.rate(policy.slowHalfLife())
-        : Math.max(episode.baselineRate, policy.aftershockRatio() * episode.peakRate);
+    if (episode == null) {
+      return policy.baselineRatio() * state.slow.rate(policy.slowHalfLife());
+    }
+    double peak =
+        state.wave == null ? episode.peakRate : Math.max(episode.peakRate, state.wave.peakRate);
+    return Math.max(episode.baselineRate, policy.aftershockRatio() * peak);
   }
 
   private void rise(WaveState state, OpenWave wave, long time) {
@@ -283,14 +331,14 @@ public final class WaveEngine {
     }
     List<SecondOfFlow> taken = seconds.subList(turn, seconds.size());
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(taken, batch, rate(state), baseline(state), tuned);
+        openingRule.opening(taken, batch, rate(state), baseline(state), 0, tuned);
     if (opening == null || opening.side() != lately) {
       return;
     }
-    SecondOfFlow first = taken.get(opening.first());
+    long startTime = taken.get(opening.first()).firstTime();
     closeWave(state, wave, episode, seconds.subList(0, turn), time, out);
     closeEpisode(state, episode, time, out);
-    start(state, List.of(), first, opening, time);
+    start(state, startTime, opening, time);
   }
 
   /**

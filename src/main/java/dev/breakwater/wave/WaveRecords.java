@@ -69,7 +69,9 @@ final class WaveRecords {
 
   /** From rising by way of the peak to fading; back only for a clearly higher peak. */
   private static void advanceStage(OpenWave wave, double rate) {
-    if (wave.stage == WaveStage.RISING) {
+    if (wave.over) {
+      wave.stage = WaveStage.FADING;
+    } else if (wave.stage == WaveStage.RISING) {
       if (rate < PEAK * wave.peakRate) {
         wave.stage = WaveStage.PEAK;
         wave.passedPeakRate = wave.peakRate;
