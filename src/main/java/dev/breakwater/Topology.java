@@ -1,16 +1,22 @@
 package dev.breakwater;
 
+import static dev.breakwater.flink.operator.NormaliseFunction.LATE_LIQUIDATIONS;
+import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
+import static dev.breakwater.flink.operator.RouteFunction.REFERENCE_MARKS;
 
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Panels;
+import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
-import dev.breakwater.venue.DefaultInstruments;
+import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.normalise.UnpricedLiquidation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -39,23 +45,41 @@ public final class Topology {
     // that it is behind, and what is late would depend on chance.
     SingleOutputStreamOperator<MarketEvent> routed =
         events
-            .process(new RouteFunction())
+            .process(new RouteFunction(config.normalise()))
             .setParallelism(events.getParallelism())
             .name("route events")
             .uid(Uids.ROUTE);
 
-    SingleOutputStreamOperator<Liquidation> liquidations =
+    SingleOutputStreamOperator<Liquidation> normalised =
         routed
-            .keyBy(MarketEvent::instrumentKey, Types.STRING)
-            .process(new NormaliseFunction(config.normalise(), DefaultInstruments::find))
+            .keyBy(NormaliseFunction::slot, Types.STRING)
+            .process(new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped()))
             .name("normalise liquidations")
             .uid(Uids.NORMALISE);
 
-    DataStream<PanelRow> panels = Panels.of(liquidations, config.panels());
+    SingleOutputStreamOperator<Liquidation> priced =
+        normalised
+            .getSideOutput(UNPRICED_LIQUIDATIONS)
+            .keyBy(UnpricedLiquidation::currency, Types.STRING)
+            .connect(
+                routed.getSideOutput(REFERENCE_MARKS).keyBy(ReferenceMark::currency, Types.STRING))
+            .process(new PriceFunction(config.normalise()))
+            .name("price in dollars")
+            .uid(Uids.PRICE);
 
-    out.liquidations(liquidations);
+    // On time alone is what detectors read; late ones still count in panels and in the record.
+    DataStream<Liquidation> liquidations = normalised.union(priced);
+    DataStream<Liquidation> allLiquidations =
+        liquidations.union(
+            normalised.getSideOutput(LATE_LIQUIDATIONS), priced.getSideOutput(LATE_LIQUIDATIONS));
+
+    DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+
+    out.liquidations(allLiquidations);
     out.panels(panels);
     out.deadLetters(
-        routed.getSideOutput(DEAD_LETTERS).union(liquidations.getSideOutput(DEAD_LETTERS)));
+        routed
+            .getSideOutput(DEAD_LETTERS)
+            .union(normalised.getSideOutput(DEAD_LETTERS), priced.getSideOutput(DEAD_LETTERS)));
   }
 }

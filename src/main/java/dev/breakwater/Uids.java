@@ -14,6 +14,7 @@ public final class Uids {
 
   public static final String ROUTE = "route-events";
   public static final String NORMALISE = "normalise-liquidations";
+  public static final String PRICE = "price-in-dollars";
   public static final String PANELS_ASSET = "panels-asset";
   public static final String PANELS_MARKET = "panels-market";
 

@@ -21,6 +21,9 @@ import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.normalise.InstrumentVersions;
+import dev.breakwater.normalise.MarkSpan;
+import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.normalise.UnpricedLiquidation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -57,6 +60,23 @@ class StreamTypesTest {
             null,
             "3",
             true);
+    Liquidation liquidation =
+        new Liquidation(
+            "id",
+            "okx",
+            "S",
+            "BTC",
+            "USDT",
+            Margin.INVERSE,
+            PositionSide.SHORT,
+            OrderSide.BUY,
+            "1",
+            "2",
+            PriceBasis.BANKRUPTCY,
+            3,
+            4,
+            5,
+            Completeness.UNKNOWN);
     return Stream.of(
         event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
         event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),
@@ -73,25 +93,19 @@ class StreamTypesTest {
         event(null, null, null, null, null, LETTER, null),
         LETTER,
         new DeadLetter(DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
-        new Liquidation(
-            "id",
-            "okx",
-            "S",
-            "BTC",
-            "USDT",
-            Margin.INVERSE,
-            PositionSide.SHORT,
-            OrderSide.BUY,
-            "1",
-            "2",
-            PriceBasis.BANKRUPTCY,
-            3,
-            4,
-            5,
-            Completeness.UNKNOWN),
+        liquidation,
         new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
+        new ReferenceMark("BTC", "okx", "BTC-USDT-SWAP", "1", 2),
+        new MarkSpan(
+            new ReferenceMark("BTC", "okx", "S", "1", 2),
+            new ReferenceMark("BTC", "okx", "S", "3", 4)),
+        new UnpricedLiquidation(liquidation, "BTC", "7", true, null),
+        new UnpricedLiquidation(
+            liquidation, "BTC", "7", false, new Origin("t", 0, 1, 2, "sha", "e30=")),
         new InstrumentVersions(
-            List.of(new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)))));
+            List.of(
+                new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)),
+                new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))));
   }
 
   private static MarketEvent event(

@@ -22,9 +22,11 @@ final class JobConfigReader {
             settings.get(Options.MOST_AHEAD).toMillis()),
         new NormalisePolicy(
             settings.get(Options.DOLLAR_QUOTES),
+            settings.get(Options.REFERENCE_CURRENCIES),
             settings.get(Options.OUT_OF_ORDERNESS),
             settings.get(Options.ALLOWED_LATENESS),
-            settings.get(Options.ID_MEMORY)),
+            settings.get(Options.ID_MEMORY),
+            settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),

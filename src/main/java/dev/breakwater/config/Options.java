@@ -145,6 +145,16 @@ final class Options {
           "60 s",
           "How far an event may lie after its own receipt; less drops events of venues whose clocks"
               + " run ahead, more lets one wrong clock move time for everyone.");
+  static final Option<Integer> MOST_SYMBOLS =
+      result(
+          "input.most-symbols",
+          Types.integer(64, 1_000_000),
+          "4096",
+          "How many symbols one venue may have, within ids.memory, whose asset is not in the table"
+              + " that ships with the job and that no instrument list names; liquidations of more"
+              + " are dead-lettered as TOO_MANY_SYMBOLS. The limit holds for each of 64 parts of a"
+              + " venue's symbols; more lets a sender of invented symbols fill more memory, as each"
+              + " may be an asset with panels of its own.");
 
   // ---- time
   static final Option<Duration> OUT_OF_ORDERNESS =
@@ -187,10 +197,18 @@ final class Options {
   static final Option<Set<String>> DOLLAR_QUOTES =
       result(
           "money.dollar-quotes",
-          Types.quotes(),
+          Types.dollars(),
           "USD, USDT, USDC, BUSD, FDUSD",
-          "Currencies that count as one dollar; a liquidation quoted in any other is"
-              + " dead-lettered as NO_REFERENCE_PRICE.");
+          "Currencies that count as one dollar; a liquidation that is worth an amount of any other"
+              + " is priced by a mark, or dead-lettered as NO_REFERENCE_PRICE.");
+  static final Option<Set<String>> REFERENCE_CURRENCIES =
+      result(
+          "money.reference-currencies",
+          Types.currencies(),
+          "BTC, ETH, BNB, SOL, EUR, USDE, USD1",
+          "Further currencies in which contracts are priced or settled; their marks in dollars are"
+              + " kept for the allowed lateness, and what is worth an amount of a currency that is"
+              + " missing here is dead-lettered as NO_REFERENCE_PRICE.");
   static final Option<List<Window>> WINDOWS =
       result(
           "panels.windows",

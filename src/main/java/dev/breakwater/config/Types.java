@@ -24,7 +24,7 @@ final class Types {
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]*");
   private static final Pattern SERVER =
       Pattern.compile("(?:[A-Za-z_]+://)?(?:\\[[0-9A-Fa-f:.]+]|[^\\s:/,\\[\\]]+):([0-9]{1,5})");
-  private static final Pattern QUOTE = Pattern.compile("[A-Z0-9]{2,20}");
+  private static final Pattern CURRENCY = Pattern.compile("[A-Z0-9]{2,20}");
   private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,5})([mhd])");
 
   private static final Map<String, Long> MILLIS =
@@ -149,18 +149,26 @@ final class Types {
     return number > 0 && number <= 65535;
   }
 
-  static OptionType<Set<String>> quotes() {
+  static OptionType<Set<String>> currencies() {
+    return currencies(false);
+  }
+
+  static OptionType<Set<String>> dollars() {
+    return currencies(true);
+  }
+
+  private static OptionType<Set<String>> currencies(boolean withDollars) {
     return new OptionType<>(
         "list of currencies",
         text -> {
-          List<String> quotes = items(text);
-          for (String quote : quotes) {
-            if (!QUOTE.matcher(quote).matches()) {
-              throw new BadValueException("\"" + quote + "\" is no currency in capitals");
+          List<String> currencies = items(text);
+          for (String currency : currencies) {
+            if (!CURRENCY.matcher(currency).matches()) {
+              throw new BadValueException("\"" + currency + "\" is no currency in capitals");
             }
           }
-          Set<String> distinct = new LinkedHashSet<>(quotes);
-          if (!distinct.contains("USD")) {
+          Set<String> distinct = new LinkedHashSet<>(currencies);
+          if (withDollars && !distinct.contains("USD")) {
             throw new BadValueException("must hold USD itself");
           }
           return Set.copyOf(distinct);

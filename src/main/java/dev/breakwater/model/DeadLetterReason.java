@@ -20,5 +20,7 @@ public enum DeadLetterReason {
   TOO_LATE,
   /** Above the size limit of one record. */
   TOO_LARGE,
+  /** Of a symbol that nothing knows, on a venue that has named too many of those. */
+  TOO_MANY_SYMBOLS,
   BAD_RULE
 }

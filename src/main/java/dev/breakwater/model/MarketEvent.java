@@ -42,9 +42,4 @@ public record MarketEvent(
     /** Moves no watermark: its time cannot be trusted. */
     DEAD_LETTER
   }
-
-  /** What instruments and liquidations are looked up by: venue and symbol. */
-  public String instrumentKey() {
-    return venue + "|" + (contract == null ? "" : contract.symbol());
-  }
 }

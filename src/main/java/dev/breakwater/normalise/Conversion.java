@@ -10,37 +10,35 @@ import dev.breakwater.model.Margin;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.SizeUnit;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a forced order: a liquidation in units of its asset and in USD, or the reason why
- * not. Nothing is guessed: a size in contracts needs an instrument, a quote that is no dollar needs
- * a reference price.
+ * What became of a forced order: a liquidation in units of its asset and in USD, one whose worth is
+ * still to be priced in dollars, or the reason why neither. Nothing is guessed: a size in contracts
+ * needs an instrument, a worth that is not in dollars needs a reference price.
  *
- * @param liquidation absent where {@code refusal} is present
- * @param detail one sentence for the reader of the dead letter; empty on success
+ * @param liquidation present alone
+ * @param unpriced present alone
+ * @param refusal present alone
+ * @param detail of the refusal, one sentence for the reader of the dead letter; else empty
  */
 public record Conversion(
-    @Nullable Liquidation liquidation, @Nullable DeadLetterReason refusal, String detail) {
+    @Nullable Liquidation liquidation,
+    @Nullable UnpricedLiquidation unpriced,
+    @Nullable DeadLetterReason refusal,
+    String detail) {
 
   /**
    * Converts the forced order of {@code event}.
    *
    * @param instrument what one contract is worth, if that is known; needed for sizes in contracts
    *     only
-   * @param dollarQuotes quote currencies that count as one USD
    */
   public static Conversion of(
-      MarketEvent event, @Nullable Instrument instrument, Set<String> dollarQuotes) {
+      MarketEvent event, @Nullable Instrument instrument, NormalisePolicy policy) {
     ForcedOrder order = required(event.forcedOrder());
     ContractSymbol contract = required(event.contract());
-    if (!dollarQuotes.contains(contract.quote()) || contract.margin() == Margin.QUANTO) {
-      return refused(
-          DeadLetterReason.NO_REFERENCE_PRICE,
-          contract.symbol() + " is not priced in dollars and no reference price is known");
-    }
-    Worth worth = worth(order, instrument);
+    Worth worth = worth(order, contract, instrument);
     if (worth == null) {
       return refused(
           DeadLetterReason.UNKNOWN_INSTRUMENT,
@@ -49,62 +47,89 @@ public record Conversion(
               + " is worth; publish the instrument list of "
               + event.venue());
     }
-    try {
-      return converted(event, contract, order, worth);
-    } catch (ArithmeticException e) {
-      return refused(DeadLetterReason.BAD_VALUE, "the liquidation is worth " + e.getMessage());
+    boolean inDollars = policy.dollarQuotes().contains(worth.currency());
+    boolean hasQuantity = worth.base() != null || policy.dollarQuotes().contains(contract.quote());
+    if (!hasQuantity || !(inDollars || policy.referenceCurrencies().contains(worth.currency()))) {
+      return refused(
+          DeadLetterReason.NO_REFERENCE_PRICE,
+          "%s is quoted in %s and worth an amount of %s, of which no price in dollars is kept"
+              .formatted(contract.symbol(), contract.quote(), worth.currency()));
     }
+    UnpricedLiquidation unpriced = unpriced(event, contract, order, worth);
+    return inDollars ? unpriced.at(BigDecimal.ONE) : new Conversion(null, unpriced, null, "");
   }
 
-  /** Amounts of one order, in units of the venue's base and in quote currency. */
-  private record Worth(BigDecimal base, BigDecimal quote) {}
+  /**
+   * Amounts of one order.
+   *
+   * @param base in units of the venue's base; absent for quanto contracts, which hold none
+   * @param notional in {@code currency}
+   */
+  private record Worth(@Nullable BigDecimal base, BigDecimal notional, String currency) {}
 
   /** By the venue's own figures as far as it gives them, else by its contracts. */
-  private static @Nullable Worth worth(ForcedOrder order, @Nullable Instrument instrument) {
+  private static @Nullable Worth worth(
+      ForcedOrder order, ContractSymbol contract, @Nullable Instrument instrument) {
     BigDecimal price = new BigDecimal(order.price());
     BigDecimal base = decimal(order.baseQuantity());
     BigDecimal quote = decimal(order.quoteNotional());
+    String currency = contract.quote();
     if (base != null) {
-      return quote == null ? ofBase(base, price) : new Worth(base, quote);
+      return quote == null ? ofBase(base, price, currency) : new Worth(base, quote, currency);
     }
-    Worth counted = counted(order, price, instrument);
+    Worth counted = counted(order, price, contract, instrument);
     if (quote == null) {
       return counted;
     }
-    return counted == null ? ofQuote(quote, price) : new Worth(counted.base(), quote);
+    return counted == null
+        ? ofQuote(quote, price, currency)
+        : new Worth(counted.base(), quote, currency);
   }
 
   private static @Nullable Worth counted(
-      ForcedOrder order, BigDecimal price, @Nullable Instrument instrument) {
+      ForcedOrder order,
+      BigDecimal price,
+      ContractSymbol contract,
+      @Nullable Instrument instrument) {
     BigDecimal size = new BigDecimal(order.size());
     return switch (order.sizeUnit()) {
-      case BASE -> ofBase(size, price);
-      case QUOTE -> ofQuote(size, price);
-      case CONTRACTS -> {
-        if (instrument == null) {
-          yield null;
-        }
-        BigDecimal amount = size.multiply(new BigDecimal(instrument.contractValue()));
-        yield instrument.unit() == SizeUnit.QUOTE ? ofQuote(amount, price) : ofBase(amount, price);
-      }
+      case BASE -> ofBase(size, price, contract.quote());
+      case QUOTE -> ofQuote(size, price, contract.quote());
+      case CONTRACTS -> instrument == null ? null : ofContracts(size, price, contract, instrument);
     };
+  }
+
+  /** A quanto contract by name needs an instrument that says in what it settles. */
+  private static @Nullable Worth ofContracts(
+      BigDecimal size, BigDecimal price, ContractSymbol contract, Instrument instrument) {
+    BigDecimal amount = size.multiply(new BigDecimal(instrument.contractValue()));
+    if (instrument.currency() != null) {
+      return new Worth(null, amount.multiply(price), instrument.currency());
+    }
+    if (contract.margin() == Margin.QUANTO) {
+      return null;
+    }
+    return instrument.unit() == SizeUnit.QUOTE
+        ? ofQuote(amount, price, contract.quote())
+        : ofBase(amount, price, contract.quote());
   }
 
   private static @Nullable BigDecimal decimal(@Nullable String text) {
     return text == null ? null : new BigDecimal(text);
   }
 
-  private static Worth ofBase(BigDecimal base, BigDecimal price) {
-    return new Worth(base, base.multiply(price));
+  private static Worth ofBase(BigDecimal base, BigDecimal price, String quote) {
+    return new Worth(base, base.multiply(price), quote);
   }
 
-  private static Worth ofQuote(BigDecimal quote, BigDecimal price) {
-    return new Worth(quote.divide(price, Decimals.DIVISION), quote);
+  private static Worth ofQuote(BigDecimal notional, BigDecimal price, String quote) {
+    return new Worth(notional.divide(price, Decimals.DIVISION), notional, quote);
   }
 
-  private static Conversion converted(
+  private static UnpricedLiquidation unpriced(
       MarketEvent event, ContractSymbol contract, ForcedOrder order, Worth worth) {
     BigDecimal multiplier = BigDecimal.valueOf(contract.multiplier());
+    BigDecimal base = worth.base();
     Liquidation liquidation =
         new Liquidation(
             order.id(),
@@ -112,22 +137,29 @@ public record Conversion(
             contract.symbol(),
             contract.asset(),
             contract.quote(),
-            contract.margin(),
+            base == null ? Margin.QUANTO : contract.margin(),
             order.positionSide(),
             order.positionSide().closingOrder(),
-            Decimals.plain(worth.base().multiply(multiplier)),
+            base == null
+                ? UnpricedLiquidation.NO_QUANTITY
+                : Decimals.plain(base.multiply(multiplier)),
             // Multipliers are powers of ten: the division is exact.
             Decimals.plain(new BigDecimal(order.price()).divide(multiplier)),
             order.priceBasis(),
-            Decimals.toCents(worth.quote()),
+            0,
             event.eventTime(),
             event.receivedAt(),
             order.completeness());
-    return new Conversion(liquidation, null, "");
+    return new UnpricedLiquidation(
+        liquidation, worth.currency(), Decimals.plain(worth.notional()), false, event.origin());
   }
 
-  private static Conversion refused(DeadLetterReason reason, String detail) {
-    return new Conversion(null, reason, detail);
+  static Conversion converted(Liquidation liquidation) {
+    return new Conversion(liquidation, null, null, "");
+  }
+
+  static Conversion refused(DeadLetterReason reason, String detail) {
+    return new Conversion(null, null, reason, detail);
   }
 
   private static <T> T required(@Nullable T payload) {

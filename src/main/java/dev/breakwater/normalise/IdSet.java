@@ -7,8 +7,8 @@ import java.util.Arrays;
  * nothing else.
  *
  * <p>A copy of an event carries the event's own time, so it is looked for in one span only. That
- * two different events of one symbol and span share 64 bits of SHA-256 has, at 20,000 events in it,
- * a chance of one in 90 billion.
+ * two different events of one key and span share 64 bits of SHA-256 has, at 20,000 events in it, a
+ * chance of one in 90 billion.
  */
 public final class IdSet {
   /**

@@ -4,6 +4,7 @@ import dev.breakwater.model.Instrument;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record InstrumentVersions(List<Version> versions) {
   private static final Comparator<Version> ORDER =
       Comparator.comparingLong(Version::effectiveFrom)
           .thenComparing(version -> version.instrument().contractValue())
-          .thenComparing(version -> version.instrument().unit());
+          .thenComparing(version -> version.instrument().unit())
+          .thenComparing(version -> Objects.toString(version.instrument().currency()));
 
   /**
    * One version.
@@ -54,6 +56,10 @@ public record InstrumentVersions(List<Version> versions) {
     List<Version> kept = new ArrayList<>();
     for (Version version : ordered) {
       Version last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      if (last != null && last.effectiveFrom() == version.effectiveFrom()) {
+        kept.remove(kept.size() - 1); // it would never be found
+        last = kept.isEmpty() ? null : kept.get(kept.size() - 1);
+      }
       boolean repeats = last != null && last.instrument().equals(version.instrument());
       if (!repeats || version.effectiveFrom() > settled) {
         kept.add(version);

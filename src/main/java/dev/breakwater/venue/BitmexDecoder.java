@@ -11,6 +11,7 @@ import dev.breakwater.venue.FrameEvents.NaturalKey;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,12 @@ final class BitmexDecoder implements VenueDecoder {
 
   /** Until then what was quoted in USDT was settled in XBT; the same names came back as linear. */
   private static final long LINEAR_SINCE = Instant.parse("2021-10-13T12:00:00Z").toEpochMilli();
+
+  /** A currency, and how many decimals of it the venue counts. */
+  private record Settlement(String currency, int decimals) {}
+
+  private static final Map<String, Settlement> SETTLEMENTS =
+      Map.of("XBt", new Settlement("BTC", 8), "USDt", new Settlement("USDT", 6));
 
   /** An interval is written as the time that it ends when it starts here. */
   private static final long INTERVAL_ORIGIN = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
@@ -160,20 +167,38 @@ final class BitmexDecoder implements VenueDecoder {
     return row.path("isInverse").isBoolean() && row.path("isQuanto").isBoolean();
   }
 
-  /** What a quanto contract is worth depends on the price of bitcoin: no fixed value can say it. */
   private static @Nullable Instrument worth(JsonNode row, Margin margin) {
-    if (!definesContract(row) || margin == Margin.QUANTO) {
+    if (!definesContract(row)) {
       return null;
     }
-    if (margin == Margin.INVERSE) {
-      return new Instrument("1", SizeUnit.QUOTE);
-    }
+    return switch (margin) {
+      case INVERSE -> new Instrument("1", SizeUnit.QUOTE);
+      case QUANTO -> quanto(row);
+      default -> linear(row);
+    };
+  }
+
+  private static @Nullable Instrument linear(JsonNode row) {
     BigDecimal contractsPerUnit = Fields.positiveOrNull(row, "underlyingToPositionMultiplier");
     return contractsPerUnit == null
         ? null
         : new Instrument(
             Decimals.plain(BigDecimal.ONE.divide(contractsPerUnit, Decimals.DIVISION)),
             SizeUnit.BASE);
+  }
+
+  /**
+   * A contract is worth its price times a multiplier, in the smallest unit of what it settles in.
+   */
+  private static @Nullable Instrument quanto(JsonNode row) {
+    BigDecimal multiplier = Fields.positiveOrNull(row, "multiplier");
+    Settlement settlement = SETTLEMENTS.get(row.path("settlCurrency").asText());
+    return multiplier == null || settlement == null
+        ? null
+        : new Instrument(
+            Decimals.plain(multiplier.movePointLeft(settlement.decimals())),
+            SizeUnit.BASE,
+            settlement.currency());
   }
 
   private static OpenInterest openInterest(BigDecimal contracts, Margin margin) {
@@ -193,6 +218,10 @@ final class BitmexDecoder implements VenueDecoder {
         time);
   }
 
+  /**
+   * Absent on deltas, which carry only what has changed. Whoever needs an interval takes 8 hours
+   * then, as wherever none is stated; all contracts of this venue have it.
+   */
   private static @Nullable Integer fundingMinutes(JsonNode row) {
     if (!Fields.has(row, "fundingInterval")) {
       return null;

@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +44,14 @@ public final class DefaultInstruments {
           new Dated("htx", Pattern.compile("([A-Z0-9]+-USDT)-\\d{6}"), "$1"),
           new Dated("htx", Pattern.compile("([A-Z0-9]*[A-Z])\\d{6}"), "$1-USD"),
           new Dated("htx", Pattern.compile("([A-Z0-9]+)_[CN][WQ]"), "$1-USD"),
-          new Dated("okx", Pattern.compile("([A-Z0-9]+-[A-Z]+)-\\d{6}"), "$1-SWAP"));
+          new Dated("okx", Pattern.compile("([A-Z0-9]+-[A-Z]+)-\\d{6}"), "$1-SWAP"),
+          new Dated("bitmex", Pattern.compile("([A-Z0-9]+USDT?)[FGHJKMNQUVXZ]\\d{2}"), "$1"),
+          new Dated("bitmex", Pattern.compile("([A-Z0-9]+)[FGHJKMNQUVXZ]\\d{2}"), "$1XBT"));
 
   private static final DefaultInstruments TABLE = load();
 
   private final Map<String, Instrument> contracts = new HashMap<>();
+  private final Set<String> assets = new HashSet<>();
   private final List<Family> families = new ArrayList<>();
 
   private DefaultInstruments() {}
@@ -66,8 +71,20 @@ public final class DefaultInstruments {
     if (instrument == null) {
       return null;
     }
-    boolean inverse = contract.margin() == Margin.INVERSE;
-    return inverse == (instrument.unit() == SizeUnit.QUOTE) ? instrument : null;
+    return marginOf(instrument) == contract.margin() ? instrument : null;
+  }
+
+  /** One symbol can have been a contract of one kind and later of another. */
+  private static Margin marginOf(Instrument instrument) {
+    if (instrument.currency() != null) {
+      return Margin.QUANTO;
+    }
+    return instrument.unit() == SizeUnit.QUOTE ? Margin.INVERSE : Margin.LINEAR;
+  }
+
+  /** Whether any contract of the table, on whatever venue, is one of {@code asset}. */
+  public static boolean knowsAsset(String asset) {
+    return TABLE.assets.contains(asset);
   }
 
   private @Nullable Instrument find(String venue, String symbol) {
@@ -97,6 +114,11 @@ public final class DefaultInstruments {
     return symbol;
   }
 
+  /** The base of a name in the table: BTC_USDT, BTC-USD-SWAP, BTCUSD_PERP, ETHUSD, ADAXBT. */
+  private static String base(String symbol) {
+    return symbol.replaceFirst("(USDT?|XBT|USD_PERP|[-_].*)$", "");
+  }
+
   private static String key(String venue, String symbol) {
     return venue + "|" + symbol;
   }
@@ -120,17 +142,20 @@ public final class DefaultInstruments {
 
   private void add(String line) {
     List<String> cells = List.of(line.split(",", -1));
-    if (cells.size() != 4) {
-      throw new IllegalStateException(RESOURCE + " has a row without four cells: " + line);
+    if (cells.size() != 4 && cells.size() != 5) {
+      throw new IllegalStateException(RESOURCE + " has a row of too few or many cells: " + line);
     }
     String venue = cells.get(0);
     String symbol = cells.get(1);
     String value = Decimals.plain(Decimals.parse(cells.get(2)));
-    Instrument instrument = new Instrument(value, SizeUnit.valueOf(cells.get(3)));
+    String currency = cells.size() == 5 ? cells.get(4) : null;
+    Instrument instrument = new Instrument(value, SizeUnit.valueOf(cells.get(3)), currency);
     if (symbol.startsWith("*")) {
       families.add(new Family(venue, symbol.substring(1), instrument));
     } else if (contracts.put(key(venue, symbol), instrument) != null) {
       throw new IllegalStateException(RESOURCE + " has two rows for " + venue + " " + symbol);
+    } else {
+      assets.add(Symbols.base(base(symbol)).asset());
     }
   }
 }

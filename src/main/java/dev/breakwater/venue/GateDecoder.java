@@ -219,15 +219,19 @@ final class GateDecoder implements VenueDecoder {
     }
   }
 
-  /** An inverse contract is one USD and says so with a multiplier of zero. */
+  /**
+   * An inverse contract is one USD and says so with a multiplier of zero. Of a quanto contract the
+   * multiplier is the BTC that a dollar of its price is worth.
+   */
   private static void contractSpecification(JsonNode row, Frame frame, FrameEvents out) {
     ContractSymbol contract = contract(Fields.text(row, "name"));
     BigDecimal multiplier = Fields.notNegative(row, "quanto_multiplier");
     if (contract.margin() == Margin.INVERSE) {
       out.instrument(VENUE, contract, new Instrument("1", SizeUnit.QUOTE));
-    } else if (contract.margin() == Margin.LINEAR) {
+    } else {
       String value = Decimals.plain(Fields.positive(multiplier, "quanto_multiplier"));
-      out.instrument(VENUE, contract, new Instrument(value, SizeUnit.BASE));
+      String currency = contract.margin() == Margin.QUANTO ? "BTC" : null;
+      out.instrument(VENUE, contract, new Instrument(value, SizeUnit.BASE, currency));
     }
     BigDecimal rate = Fields.decimalOrNull(row, "funding_rate");
     BigDecimal seconds = Fields.positiveOrNull(row, "funding_interval");

@@ -28,6 +28,9 @@ final class Symbols {
   /** Names that the rules would read wrongly, and names that venues spell differently. */
   private static final Map<String, Base> OVERRIDES = Map.of("XBT", new Base("BTC", 1));
 
+  /** Twice the longest that was seen: names are keys, and keys must be bounded. */
+  private static final int LONGEST_NAME = 128;
+
   private Symbols() {}
 
   /** A canonical asset and how many of it one unit of the venue's base holds. */
@@ -84,6 +87,9 @@ final class Symbols {
   private static String requireName(String name) {
     if (name.isEmpty()) {
       throw UndecodableException.badValue("symbol has no base");
+    }
+    if (name.length() > LONGEST_NAME) {
+      throw UndecodableException.badValue("symbol of " + name.length() + " characters");
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -36,6 +36,7 @@ class DefaultsTest {
         input.earliest = 2014-01-01T00:00:00Z
         input.latest = 2050-01-01T00:00:00Z
         input.most-ahead = 60 s
+        input.most-symbols = 4096
         time.out-of-orderness = 5 s
         time.allowed-lateness = 1 h
         time.idleness.raw-liquidations = 10 s
@@ -46,6 +47,7 @@ class DefaultsTest {
         time.watermark-interval = 100 ms
         ids.memory = 24 h
         money.dollar-quotes = USD, USDT, USDC, BUSD, FDUSD
+        money.reference-currencies = BTC, ETH, BNB, SOL, EUR, USDE, USD1
         panels.windows = 1h, 4h, 12h, 24h
         checkpoint.interval = 10 s
         checkpoint.directory =\s

@@ -244,7 +244,9 @@ class SettingsTest {
         input.largest-record=16777216 B
         input.latest=2524608000000
         input.most-ahead=60000 ms
+        input.most-symbols=4096
         money.dollar-quotes=BUSD,FDUSD,USD,USDC,USDT
+        money.reference-currencies=BNB,BTC,ETH,EUR,SOL,USD1,USDE
         panels.windows=12h,1h,24h,4h
         time.allowed-lateness=3600000 ms
         time.out-of-orderness=5000 ms

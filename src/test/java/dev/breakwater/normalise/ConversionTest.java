@@ -15,14 +15,12 @@ import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.testing.Events;
-import java.util.Set;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversionTest {
-  private static final Set<String> DOLLARS = Set.of("USD", "USDT");
-
   private static Conversion convert(
       ContractSymbol contract,
       String size,
@@ -44,7 +42,9 @@ class ConversionTest {
             quoteNotional,
             false);
     return Conversion.of(
-        Events.liquidation("venue", contract, 10, 20, order, 0), instrument, DOLLARS);
+        Events.liquidation("venue", contract, 10, 20, order, 0),
+        instrument,
+        NormalisePolicy.DEFAULT);
   }
 
   /** Expected quantity, price and cents worked out by hand. */
@@ -125,9 +125,85 @@ class ConversionTest {
     assertEquals(DeadLetterReason.UNKNOWN_INSTRUMENT, conversion.refusal());
   }
 
+  /** Expected quantity and dollars worked out by hand, at the price of the currency given. */
+  @ParameterizedTest
+  @CsvSource({
+    // BitMEX ETHUSD, 12 contracts at 2003.93: 0.000001 x 2003.93 x 12 = 0.02404716 BTC; 773.96 USD
+    // / 2003.93
+    "QUANTO, USD, BTC, 12,   CONTRACTS, 2003.93, 0.000001, BASE, BTC, 32184.89, 0.3862186800000000, 77396",
+    // BitMEX XRPUSD, 2,000,578 at 0.5895: 235.8681462 BTC, 7,591,390.38 USD
+    "QUANTO, USD, BTC, 2000578, CONTRACTS, 0.5895, 0.0002, BASE, BTC, 32184.89, 12877676.573284, 759139034",
+    // the same settled in dollars: 0.0001 x 0.5 x 300 = 0.015 USDT
+    "QUANTO, USD, USDT, 300, CONTRACTS, 0.5,     0.0001,   BASE, USDT, 1,       0.03,       2",
+    // BitMEX ADAU21: one ADA a contract, priced in bitcoin
+    "LINEAR, BTC, BTC, 1000, CONTRACTS, 0.00003548, 1,     BASE, ,    30000,    1000,       106440",
+    // Binance ETHBTC
+    "LINEAR, BTC, BTC, 2.5,  BASE,      0.062,   ,         ,     ,    32000,    2.5,        496000",
+    // Deribit BTC option, 10 coins at a premium of 0.0325 of a coin
+    "LINEAR, BTC, BTC, 10,   BASE,      0.0325,  ,         ,     ,    31000.5,  10,         1007516",
+    // OKX BTC option: 0.01 BTC a contract
+    "LINEAR, BTC, BTC, 50,   CONTRACTS, 0.04,    0.01,     BASE, ,    90000,    0.5,        180000",
+    // BitMEX XBTEUR: 1 EUR a contract
+    "INVERSE, EUR, EUR, 1000, QUOTE,    25000,   ,         ,     ,    1.18,     0.04,       118000",
+  })
+  void whatIsNoDollarIsPricedByItsCurrency(
+      Margin margin,
+      String quote,
+      String currency,
+      String size,
+      SizeUnit unit,
+      String price,
+      String value,
+      SizeUnit valueUnit,
+      String settledIn,
+      BigDecimal dollars,
+      BigDecimal quantity,
+      long cents) {
+    ContractSymbol contract = new ContractSymbol("S", "A", 1, quote, margin);
+    Instrument instrument = value == null ? null : new Instrument(value, valueUnit, settledIn);
+    Conversion conversion = convert(contract, size, unit, price, null, null, instrument);
+    if (conversion.unpriced() != null) {
+      assertEquals(currency, conversion.unpriced().currency());
+      conversion = conversion.unpriced().at(dollars);
+    } else {
+      assertEquals("USDT", currency, "priced at once");
+    }
+    Liquidation liquidation = conversion.liquidation();
+    assertEquals(
+        0, quantity.compareTo(new BigDecimal(liquidation.quantity())), liquidation::quantity);
+    assertEquals(price, liquidation.price());
+    assertEquals(margin, liquidation.margin());
+    assertEquals(cents, liquidation.usdCents());
+  }
+
   @Test
-  void quoteThatIsNoDollarIsRefused() {
-    ContractSymbol contract = new ContractSymbol("ETHBTC", "ETH", 1, "BTC", Margin.LINEAR);
+  void multiplierIsRemovedFromAQuantoContract() {
+    ContractSymbol contract = new ContractSymbol("1000XUSD", "X", 1000, "USD", Margin.QUANTO);
+    Instrument instrument = new Instrument("0.00001", SizeUnit.BASE, "BTC");
+    Liquidation liquidation =
+        convert(contract, "20", SizeUnit.CONTRACTS, "5", null, null, instrument)
+            .unpriced()
+            .at(new BigDecimal("50000"))
+            .liquidation();
+    assertEquals(5_000, liquidation.usdCents());
+    assertEquals("0.005", liquidation.price());
+    assertEquals("10000", liquidation.quantity());
+  }
+
+  @Test
+  void quantoContractNeedsToKnowWhatItSettlesIn() {
+    ContractSymbol contract = new ContractSymbol("ETHUSD", "ETH", 1, "USD", Margin.QUANTO);
+    Instrument linear = new Instrument("1", SizeUnit.BASE);
+    for (Instrument instrument : new Instrument[] {null, linear}) {
+      assertEquals(
+          DeadLetterReason.UNKNOWN_INSTRUMENT,
+          convert(contract, "1", SizeUnit.CONTRACTS, "5", null, null, instrument).refusal());
+    }
+  }
+
+  @Test
+  void currencyWhoseMarksNobodyKeepsIsRefusedAtOnce() {
+    ContractSymbol contract = new ContractSymbol("XYZDOGE", "XYZ", 1, "DOGE", Margin.LINEAR);
     assertEquals(
         DeadLetterReason.NO_REFERENCE_PRICE,
         convert(contract, "1", SizeUnit.BASE, "0.05", null, null, null).refusal());

@@ -58,6 +58,16 @@ class InstrumentVersionsTest {
     assertEquals(one, other);
   }
 
+  /** One frame can name a contract a hundred thousand times. */
+  @Test
+  void versionsOfOneMillisecondStayOne() {
+    InstrumentVersions versions = InstrumentVersions.NONE.with(version(99, "9"), 0);
+    for (int i = 1; i <= 9; i++) {
+      versions = versions.with(version(100, String.valueOf(10 - i)), 0);
+    }
+    assertEquals(List.of(version(99, "9"), version(100, "9")), versions.versions());
+  }
+
   @Test
   void versionsThatEndedAreDropped() {
     InstrumentVersions versions =

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.normalise.Conversion;
+import dev.breakwater.normalise.NormalisePolicy;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +50,7 @@ class BitgetDecoderTest {
   @Test
   void amountIsDollarsAndNotCoins() {
     MarketEvent event = decode(push("usdt-futures", ROW)).events.get(0);
-    var liquidation = Conversion.of(event, null, Set.of("USDT")).liquidation();
+    var liquidation = Conversion.of(event, null, NormalisePolicy.DEFAULT).liquidation();
     assertEquals("125", liquidation.quantity());
     assertEquals(51_50, liquidation.usdCents());
   }

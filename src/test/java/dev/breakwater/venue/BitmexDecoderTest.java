@@ -190,7 +190,13 @@ class BitmexDecoderTest {
                 false,
                 ",\"underlyingToPositionMultiplier\":10000,\"openInterest\":5,\"markPrice\":190"),
             definition("XRPU21", false, false, ",\"underlyingToPositionMultiplier\":1"),
-            definition("ETHUSD", false, true, ",\"multiplier\":100,\"markPrice\":4600"),
+            definition(
+                "ETHUSD",
+                false,
+                true,
+                ",\"multiplier\":100,\"settlCurrency\":\"XBt\",\"markPrice\":4600"),
+            definition("GOLDUSD", false, true, ",\"multiplier\":2000,\"settlCurrency\":\"USDt\""),
+            definition("OILUSD", false, true, ",\"multiplier\":5,\"settlCurrency\":\"XYz\""),
             definition("AVAXUSDT", false, true, ",\"openInterest\":8"));
     List<String> expected =
         List.of(
@@ -203,7 +209,9 @@ class BitmexDecoderTest {
             "MARK_PRICE bitmex SOLUSDT SOL*1/USDT LINEAR @1755000000000 190",
             "OPEN_INTEREST bitmex SOLUSDT SOL*1/USDT LINEAR @1755000000000 5 CONTRACTS base=null usd=null",
             "INSTRUMENT bitmex XRPU21 XRP*1/BTC LINEAR @1755000000900 1 BASE",
+            "INSTRUMENT bitmex ETHUSD ETH*1/USD QUANTO @1755000000900 0.000001 BASE in BTC",
             "MARK_PRICE bitmex ETHUSD ETH*1/USD QUANTO @1755000000000 4600",
+            "INSTRUMENT bitmex GOLDUSD GOLD*1/USD QUANTO @1755000000900 0.002 BASE in USDT",
             "OPEN_INTEREST bitmex AVAXUSDT AVAX*1/USDT QUANTO @1755000000000 8 CONTRACTS base=null usd=null");
     assertEquals(expected, lines(table("instrument", "partial", rows)));
     assertEquals(expected, lines(table("instrument", "insert", rows)));

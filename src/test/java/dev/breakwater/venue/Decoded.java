@@ -93,7 +93,14 @@ final class Decoded {
                   event.openInterest().baseAmount(),
                   event.openInterest().usd());
       case MARK_PRICE -> " " + event.markPrice();
-      case INSTRUMENT -> " " + event.instrument().contractValue() + " " + event.instrument().unit();
+      case INSTRUMENT ->
+          " %s %s%s"
+              .formatted(
+                  event.instrument().contractValue(),
+                  event.instrument().unit(),
+                  event.instrument().currency() == null
+                      ? ""
+                      : " in " + event.instrument().currency());
       case CONTROL, DEAD_LETTER -> "";
     };
   }

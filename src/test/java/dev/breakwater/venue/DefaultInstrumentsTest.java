@@ -78,6 +78,35 @@ class DefaultInstrumentsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ETHUSD, QUANTO, 0.000001, BTC",
+    "XRPUSD, QUANTO, 0.0002, BTC",
+    "LINKUSDT, QUANTO, 0.0001, BTC",
+    "ETHUSDU21, QUANTO, 0.000001, BTC",
+    "ADAZ21, LINEAR, 1,",
+  })
+  void bitmexContractsAreWorthBitcoinOrCoins(
+      String symbol, Margin margin, String value, String currency) {
+    assertEquals(new Instrument(value, SizeUnit.BASE, currency), find("bitmex", symbol, margin));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BTC, true", // of BTC_USDT and BTCUSD_PERP
+    "PEPE, true",
+    "1INCH, true",
+    "LINK, true",
+    "BTCUSD, false",
+    "ETHUSD, false",
+    "NEWCOIN, false",
+    "1000PEPE, false",
+    "'', false",
+  })
+  void assetsOfTheTableAreKnown(String asset, boolean known) {
+    assertEquals(known, DefaultInstruments.knowsAsset(asset));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "okx, NEWCOIN-USDT-SWAP, LINEAR",
     "okx, NEWCOIN-USDT-270326, LINEAR",
     "okx, BTC-USDC-SWAP, LINEAR",
@@ -90,6 +119,9 @@ class DefaultInstrumentsTest {
     "htx, NEWCOIN-USDT-270326, LINEAR",
     "gate, NEWCOIN_USDT, LINEAR",
     "gate, ETH_USD, QUANTO",
+    "bitmex, LINKUSDT, LINEAR", // quanto until October 2021
+    "bitmex, NEWCOINUSD, QUANTO",
+    "bitmex, NEWCOINU21, LINEAR",
     "gate, BTC_USD1, LINEAR",
     "binance-usdm, BTCUSDT, LINEAR", // counts coins, not contracts
     "binance-coinm, BTCUSDT_270625, INVERSE",

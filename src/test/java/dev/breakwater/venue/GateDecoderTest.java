@@ -193,7 +193,8 @@ class GateDecoderTest {
             "INSTRUMENT gate PEPE_USDT PEPE*1/USDT LINEAR @1786500000700 10000000 BASE",
             "FUNDING_RATE gate PEPE_USDT PEPE*1/USDT LINEAR @1786500000700"
                 + " 0.0003 per 240 min, settles 1786507200000",
-            "INSTRUMENT gate BTC_USD BTC*1/USD INVERSE @1786500000700 1 QUOTE"),
+            "INSTRUMENT gate BTC_USD BTC*1/USD INVERSE @1786500000700 1 QUOTE",
+            "INSTRUMENT gate ETH_USD ETH*1/USD QUANTO @1786500000700 0.000001 BASE in BTC"),
         decoded.lines());
     assertEquals(List.of(DeadLetterReason.BAD_VALUE), decoded.reasons());
   }

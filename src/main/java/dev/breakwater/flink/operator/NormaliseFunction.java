@@ -13,37 +13,57 @@ import dev.breakwater.normalise.Conversion;
 import dev.breakwater.normalise.IdSet;
 import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.NormalisePolicy;
+import dev.breakwater.normalise.UnpricedLiquidation;
 import dev.breakwater.venue.Origins;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forced orders of one venue and symbol become liquidations, each once, in the order of event time.
+ * Forced orders of one venue become liquidations, each once, in the order of event time.
  *
  * <p>Orders wait until the watermark has passed their millisecond; then all copies of an event are
  * there, of which the one received first wins, and so is every instrument list that was received
  * before. What comes later than that is handled on arrival. Nothing here depends on the order of
  * arrival within the out-of-orderness.
+ *
+ * <p>The key is not the symbol but one of {@link #SLOTS} parts of a venue: whoever invents symbols
+ * by the million must not create keys by the million.
  */
 public final class NormaliseFunction
     extends KeyedProcessFunction<String, MarketEvent, Liquidation> {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * What came behind the watermark and is still accepted: it restates panels and belongs to the
+   * record, but it is too late for whatever reads liquidations in their order.
+   */
+  public static final OutputTag<Liquidation> LATE_LIQUIDATIONS =
+      new OutputTag<>("late-liquidations") {};
+
+  /** What is worth an amount of a currency that is no dollar; late or not. */
+  public static final OutputTag<UnpricedLiquidation> UNPRICED_LIQUIDATIONS =
+      new OutputTag<>("unpriced-liquidations") {};
+
+  /**
+   * A power of two; enough for a busy venue to be spread over a cluster. Changing it loses state.
+   */
+  static final int SLOTS = 64;
+
+  /**
+   * Options of few assets are listed by the thousand, and what a list said is kept for 400 days.
+   */
+  private static final int LISTED_PER_ADMITTED = 16;
 
   /** Copies of one event follow each other, the first received first. */
   private static final Comparator<MarketEvent> COPIES_TOGETHER =
@@ -53,14 +73,6 @@ public final class NormaliseFunction
           .thenComparingInt(event -> origin(event).partition())
           .thenComparingLong(event -> origin(event).offset());
 
-  /** A symbol whose instrument list is not repeated for this long is taken to be delisted. */
-  private static final long INSTRUMENT_MEMORY = Duration.ofDays(400).toMillis();
-
-  /** Coarse, so that a list that is polled every minute keeps a dozen timers and not 9,600. */
-  private static final long INSTRUMENT_CHECK = Duration.ofDays(30).toMillis();
-
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-
   // ---- configuration, fixed at construction
   private final NormalisePolicy policy;
   private final InstrumentDefaults defaults;
@@ -69,60 +81,66 @@ public final class NormaliseFunction
   private transient Counter duplicates;
   private transient Counter late;
   private transient Counter refused;
+  private transient MetricGroup metrics;
+  private transient Map<String, Counter> overCapByVenue;
 
-  // ---- checkpointed state, per venue and symbol
-  /** How many orders of a millisecond wait until the watermark has passed it: seconds of flow. */
-  private transient MapState<Long, Integer> waitingCount;
+  // ---- checkpointed state, per venue and slot
+  private transient EventTimeBuffer<MarketEvent> waiting;
+  private transient IdMemory ids;
 
-  /**
-   * Those orders, each an entry of its own: a block of thousands must not be rewritten for each.
-   */
-  private transient MapState<Waiting, MarketEvent> waiting;
+  /** Of assets in the default table. */
+  private transient ListedInstruments listed;
 
-  /**
-   * Ids by span of event time, {@link IdSet}; dropped within an hour after the id memory has
-   * passed.
-   */
-  private transient MapState<Long, long[]> ids;
+  /** Of assets that nothing else knows: each may become one with panels of its own. */
+  private transient ListedInstruments listedNew;
 
-  /** A few versions, 100 bytes each; dropped 400 days after the newest list. */
-  private transient ValueState<InstrumentVersions> instruments;
+  private transient AdmittedSymbols admitted;
 
   public NormaliseFunction(NormalisePolicy policy, InstrumentDefaults defaults) {
     this.policy = policy;
     this.defaults = defaults;
   }
 
+  /** The key of this station: venue, and the part of its symbols that {@code event} belongs to. */
+  public static String slot(MarketEvent event) {
+    // The sums that String.hashCode makes of similar symbols differ little: mixed, in all bits.
+    int mixed = contract(event).symbol().hashCode() * 0x9E3779B9;
+    return event.venue() + "|" + (mixed >>> (Integer.SIZE - Integer.numberOfTrailingZeros(SLOTS)));
+  }
+
   @Override
   public void open(OpenContext context) {
-    waitingCount =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("waiting-count", Types.LONG, Types.INT));
-    waiting =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("waiting", Waiting.class, MarketEvent.class));
-    ids =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "ids", Types.LONG, PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
-    instruments =
-        getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("instruments", InstrumentVersions.class));
-    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
-    duplicates = group.counter("duplicates");
-    late = group.counter("lateLiquidations");
-    refused = group.counter("refusedLiquidations");
+    int most = (policy.mostSymbols() + SLOTS - 1) / SLOTS;
+    waiting = new EventTimeBuffer<>(getRuntimeContext(), MarketEvent.class);
+    ids = new IdMemory(getRuntimeContext(), policy.idMemory());
+    listed =
+        new ListedInstruments(
+            getRuntimeContext(),
+            "instruments",
+            most * LISTED_PER_ADMITTED,
+            policy.allowedLateness());
+    listedNew =
+        new ListedInstruments(
+            getRuntimeContext(), "instruments-of-new-assets", most, policy.allowedLateness());
+    admitted = new AdmittedSymbols(getRuntimeContext(), most, policy.idMemory());
+    metrics = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    duplicates = metrics.counter("duplicates");
+    late = metrics.counter("lateLiquidations");
+    refused = metrics.counter("refusedLiquidations");
+    overCapByVenue = new HashMap<>();
   }
 
   @Override
   public void processElement(MarketEvent event, Context context, Collector<Liquidation> out)
       throws Exception {
     TimerService time = context.timerService();
-    if (event.kind() == MarketEvent.Kind.INSTRUMENT) {
-      remember(event, time);
+    if (event.instrument() != null) {
+      String symbol = contract(event).symbol();
+      if (!lists(event).add(symbol, event.eventTime(), event.instrument(), time)) {
+        countOverCap(event.venue());
+      }
     } else if (event.eventTime() > time.currentWatermark()) {
-      await(event, time);
+      waiting.add(event.eventTime(), event, time);
     } else {
       acceptLate(event, context, out);
     }
@@ -134,39 +152,17 @@ public final class NormaliseFunction
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return; // The input has ended; its end closes nothing.
     }
-    List<MarketEvent> due = takeWaiting(timestamp);
+    List<MarketEvent> due = waiting.take(timestamp);
     if (!due.isEmpty()) {
       due.sort(COPIES_TOGETHER);
-      convert(due, timestamp + policy.outOfOrderness().toMillis(), context, out);
+      convert(due, timestamp + policy.outOfOrderness().toMillis(), false, context, out);
     }
-    if (timestamp % HOUR == 0) {
-      forgetIds(timestamp);
-      forgetInstruments(timestamp);
+    if (Hours.isWhole(timestamp)) {
+      ids.forget(timestamp);
+      listed.forget(timestamp);
+      listedNew.forget(timestamp);
+      admitted.forget(timestamp);
     }
-  }
-
-  private void await(MarketEvent event, TimerService time) throws Exception {
-    long eventTime = event.eventTime();
-    int before = Objects.requireNonNullElse(waitingCount.get(eventTime), 0);
-    waiting.put(new Waiting(eventTime, before), event);
-    waitingCount.put(eventTime, before + 1);
-    if (before == 0) {
-      time.registerEventTimeTimer(eventTime);
-    }
-  }
-
-  private List<MarketEvent> takeWaiting(long eventTime) throws Exception {
-    int count = Objects.requireNonNullElse(waitingCount.get(eventTime), 0);
-    List<MarketEvent> taken = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      Waiting slot = new Waiting(eventTime, i);
-      taken.add(waiting.get(slot));
-      waiting.remove(slot);
-    }
-    if (count > 0) {
-      waitingCount.remove(eventTime);
-    }
-    return taken;
   }
 
   private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)
@@ -177,7 +173,7 @@ public final class NormaliseFunction
       duplicates.inc();
     } else if (behind <= allowed) {
       late.inc();
-      convert(List.of(event), event.receivedAt(), context, out);
+      convert(List.of(event), event.receivedAt(), true, context, out);
     } else {
       refuse(
           event,
@@ -193,78 +189,75 @@ public final class NormaliseFunction
    * @param listsUntil instrument lists received up to this time have arrived, as far as is known
    */
   private void convert(
-      List<MarketEvent> ordered, long listsUntil, Context context, Collector<Liquidation> out)
+      List<MarketEvent> ordered,
+      long listsUntil,
+      boolean isLate,
+      Context context,
+      Collector<Liquidation> out)
       throws Exception {
-    InstrumentVersions versions = instruments.value();
-    long span = IdSet.span(ordered.get(0).eventTime());
-    long[] known = Objects.requireNonNullElse(ids.get(span), IdSet.EMPTY);
+    long eventTime = ordered.get(0).eventTime();
+    long[] known = ids.around(eventTime);
     long[] added = new long[ordered.size()];
     int count = 0;
     String previous = "";
     for (MarketEvent event : ordered) {
       String id = order(event).id();
-      if (id.equals(previous)
-          || IdSet.contains(known, IdSet.head(id))
-          || (order(event).timedByReceipt() && isKnown(event))) {
+      if (id.equals(previous) || IdSet.contains(known, IdSet.head(id))) {
         duplicates.inc();
         continue;
       }
-      Conversion conversion =
-          Conversion.of(event, instrument(event, versions, listsUntil), policy.dollarQuotes());
-      if (conversion.liquidation() != null) {
-        out.collect(conversion.liquidation());
-        added[count++] = IdSet.head(id);
-        previous = id;
-      } else if (conversion.refusal() != null) {
-        refuse(event, conversion.refusal(), conversion.detail(), context);
+      Instrument listing = listing(event, listsUntil);
+      String symbol = contract(event).symbol();
+      boolean isNamed = listing != null || isOfKnownAsset(event);
+      if (!isNamed && !admitted.admits(symbol)) {
+        refuseOverCap(event, context);
+        continue;
       }
+      if (order(event).timedByReceipt() && isKnown(event)) {
+        duplicates.inc();
+        continue;
+      }
+      Instrument instrument =
+          listing != null ? listing : defaults.find(event.venue(), contract(event));
+      Conversion conversion = Conversion.of(event, instrument, policy);
+      if (conversion.refusal() != null) {
+        refuse(event, conversion.refusal(), conversion.detail(), context);
+        continue;
+      }
+      emit(conversion, isLate, context, out);
+      if (!isNamed) {
+        admitted.heardOf(symbol, eventTime, context.timerService());
+      }
+      added[count++] = IdSet.head(id);
+      previous = id;
     }
-    if (count > 0) {
-      ids.put(span, IdSet.union(known, Arrays.copyOf(added, count)));
-      context.timerService().registerEventTimeTimer(forgetTime(span));
+    ids.add(eventTime, added, count, context.timerService());
+  }
+
+  private static void emit(
+      Conversion conversion, boolean isLate, Context context, Collector<Liquidation> out) {
+    if (conversion.unpriced() != null) {
+      UnpricedLiquidation unpriced = conversion.unpriced();
+      context.output(UNPRICED_LIQUIDATIONS, isLate ? unpriced.asLate() : unpriced);
+    } else if (conversion.liquidation() != null && isLate) {
+      context.output(LATE_LIQUIDATIONS, conversion.liquidation());
+    } else if (conversion.liquidation() != null) {
+      out.collect(conversion.liquidation());
     }
   }
 
   /** The newest version received no later than the order was. */
-  private @Nullable Instrument instrument(
-      MarketEvent event, @Nullable InstrumentVersions known, long listsUntil) {
-    long time = Math.min(event.receivedAt(), listsUntil);
-    Instrument listed = known == null ? null : known.at(time);
-    return listed != null ? listed : defaults.find(event.venue(), contract(event));
+  private @Nullable Instrument listing(MarketEvent event, long listsUntil) throws Exception {
+    InstrumentVersions versions = lists(event).of(contract(event).symbol());
+    return versions == null ? null : versions.at(Math.min(event.receivedAt(), listsUntil));
   }
 
-  private void remember(MarketEvent event, TimerService time) throws Exception {
-    if (event.instrument() == null) {
-      return;
-    }
-    InstrumentVersions known =
-        Objects.requireNonNullElse(instruments.value(), InstrumentVersions.NONE);
-    long watermark = time.currentWatermark();
-    long needed = watermark - policy.allowedLateness().toMillis() - HOUR;
-    InstrumentVersions versions =
-        known.with(
-            new InstrumentVersions.Version(event.eventTime(), event.instrument()), watermark);
-    instruments.update(watermark > 0 ? versions.since(needed) : versions);
-    time.registerEventTimeTimer(ceiling(event.eventTime() + INSTRUMENT_MEMORY, INSTRUMENT_CHECK));
+  private ListedInstruments lists(MarketEvent event) {
+    return isOfKnownAsset(event) ? listed : listedNew;
   }
 
-  private void forgetIds(long now) throws Exception {
-    List<Long> ended = new ArrayList<>();
-    for (Long span : ids.keys()) {
-      if (forgetTime(span) <= now) {
-        ended.add(span);
-      }
-    }
-    for (Long span : ended) {
-      ids.remove(span); // not by the iterator: on the heap that would leave an empty map behind
-    }
-  }
-
-  private void forgetInstruments(long now) throws Exception {
-    InstrumentVersions known = instruments.value();
-    if (known != null && known.newest() + INSTRUMENT_MEMORY <= now) {
-      instruments.clear();
-    }
+  private boolean isOfKnownAsset(MarketEvent event) {
+    return defaults.knowsAsset(contract(event).asset());
   }
 
   /**
@@ -273,16 +266,26 @@ public final class NormaliseFunction
    */
   private boolean isKnown(MarketEvent event) throws Exception {
     long id = IdSet.head(order(event).id());
-    if (order(event).timedByReceipt()) {
-      for (long[] span : ids.values()) {
-        if (IdSet.contains(span, id)) {
-          return true;
-        }
-      }
-      return false;
-    }
-    long[] known = ids.get(IdSet.span(event.eventTime()));
-    return known != null && IdSet.contains(known, id);
+    return order(event).timedByReceipt()
+        ? ids.holds(id)
+        : IdSet.contains(ids.around(event.eventTime()), id);
+  }
+
+  private void refuseOverCap(MarketEvent event, Context context) {
+    countOverCap(event.venue());
+    refuse(
+        event,
+        DeadLetterReason.TOO_MANY_SYMBOLS,
+        "%s is in no table or list and %s has more such symbols than input.most-symbols; publish its"
+                .formatted(contract(event).symbol(), event.venue())
+            + " instrument list or raise the limit",
+        context);
+  }
+
+  private void countOverCap(String venue) {
+    overCapByVenue
+        .computeIfAbsent(venue, name -> metrics.addGroup("venue", name).counter("symbolsOverCap"))
+        .inc();
   }
 
   private void refuse(MarketEvent event, DeadLetterReason reason, String detail, Context context) {
@@ -292,31 +295,15 @@ public final class NormaliseFunction
         Origins.deadLetter(origin(event), event.venue(), event.receivedAt(), reason, detail));
   }
 
-  /** One timer an hour and symbol clears all spans of that hour. */
-  private long forgetTime(long span) {
-    return ceiling(span + IdSet.SPAN_MILLIS + policy.idMemory().toMillis(), HOUR);
-  }
-
-  private static long ceiling(long time, long step) {
-    return Math.floorDiv(time + step - 1, step) * step;
-  }
-
   private static ForcedOrder order(MarketEvent event) {
     return Objects.requireNonNull(event.forcedOrder(), "a liquidation has its order");
   }
 
   private static ContractSymbol contract(MarketEvent event) {
-    return Objects.requireNonNull(event.contract(), "a liquidation has its contract");
+    return Objects.requireNonNull(event.contract(), "liquidations and instruments have a contract");
   }
 
   private static Origin origin(MarketEvent event) {
     return Objects.requireNonNull(event.origin(), "a liquidation knows where it was read");
   }
-
-  /**
-   * Where an order waits.
-   *
-   * @param index from 0, within its millisecond
-   */
-  public record Waiting(long eventTime, int index) {}
 }

@@ -2,6 +2,8 @@ package dev.breakwater.flink.operator;
 
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.MarketEvent;
+import dev.breakwater.normalise.NormalisePolicy;
+import dev.breakwater.normalise.ReferenceMark;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,18 +15,32 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends dead letters aside and keeps what later stations read: liquidations and instruments. Every
- * kind is counted, so that a feed of nothing but control frames can be seen to live.
+ * Sends dead letters aside and keeps what later stations read: liquidations, instruments, and the
+ * marks that price a currency. Every kind is counted, so that a feed of nothing but control frames
+ * can be seen to live.
  */
 public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEvent> {
-  /** Of this station and of {@link NormaliseFunction}. */
+  private static final long serialVersionUID = 1;
+
+  /** Of this station, of {@link NormaliseFunction} and of {@link PriceFunction}. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
+  public static final OutputTag<ReferenceMark> REFERENCE_MARKS =
+      new OutputTag<>("reference-marks") {};
+
+  private final NormalisePolicy policy;
+
+  private transient Counter lateMarks;
   private transient Map<MarketEvent.Kind, Counter> countByKind;
+
+  public RouteFunction(NormalisePolicy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public void open(OpenContext context) {
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    lateMarks = group.counter("lateMarks");
     countByKind = new EnumMap<>(MarketEvent.Kind.class);
     for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
       countByKind.put(kind, group.addGroup("kind", kind.name()).counter("events"));
@@ -41,7 +57,21 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
           context.output(DEAD_LETTERS, event.deadLetter());
         }
       }
-      case FUNDING_RATE, OPEN_INTEREST, MARK_PRICE, CONTROL -> {}
+      case MARK_PRICE -> mark(event, context);
+      case FUNDING_RATE, OPEN_INTEREST, CONTROL -> {}
+    }
+  }
+
+  /** A mark that comes late may have been missed already: whoever looks again must miss it, too. */
+  private void mark(MarketEvent event, Context context) {
+    ReferenceMark mark = ReferenceMark.of(event, policy);
+    if (mark == null) {
+      return;
+    }
+    if (mark.time() <= context.timerService().currentWatermark()) {
+      lateMarks.inc();
+    } else {
+      context.output(REFERENCE_MARKS, mark);
     }
   }
 }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class NormaliseFunctionTest {
   private static final long NOON = 1_763_640_000_000L;
   private static final InstrumentDefaults HUNDREDTH =
-      (venue, contract) -> new Instrument("0.01", SizeUnit.BASE);
-  private static final InstrumentDefaults NOTHING = (venue, contract) -> null;
+      Defaults.worth(new Instrument("0.01", SizeUnit.BASE));
+  private static final InstrumentDefaults NOTHING = Defaults.worth(null);
 
   private KeyedOneInputStreamOperatorTestHarness<String, MarketEvent, Liquidation> harness;
 
@@ -38,7 +38,7 @@ class NormaliseFunctionTest {
       InstrumentDefaults defaults) throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new NormaliseFunction(NormalisePolicy.DEFAULT, defaults)),
-        event -> event.venue() + "|" + event.contract().symbol(),
+        NormaliseFunction::slot,
         Types.STRING);
   }
 
@@ -66,6 +66,13 @@ class NormaliseFunctionTest {
 
   private List<Long> cents() {
     return harness.extractOutputValues().stream().map(Liquidation::usdCents).toList();
+  }
+
+  private List<Long> lateCents() {
+    var late = harness.getSideOutput(NormaliseFunction.LATE_LIQUIDATIONS);
+    return late == null
+        ? List.of()
+        : late.stream().map(record -> record.getValue().usdCents()).toList();
   }
 
   @Test
@@ -107,7 +114,8 @@ class NormaliseFunctionTest {
     harness.processWatermark(NOON + 3_600_000);
     receive(Events.order(1, NOON, "1", "100"));
     receive(Events.order(2, NOON - 1, "1", "100"));
-    assertEquals(List.of(100L), cents());
+    assertEquals(List.of(100L), lateCents());
+    assertEquals(List.of(), cents(), "detectors would read it out of order");
     assertEquals(List.of(DeadLetterReason.TOO_LATE), refusals());
   }
 
@@ -154,7 +162,7 @@ class NormaliseFunctionTest {
     receive(Events.instrument(NOON + 50, "0.02"));
     receive(Events.order(1, NOON, "1", "100"));
     assertEquals(List.of(DeadLetterReason.UNKNOWN_INSTRUMENT), refusals());
-    assertEquals(List.of(200L), cents());
+    assertEquals(List.of(200L), lateCents());
   }
 
   @Test
@@ -175,7 +183,7 @@ class NormaliseFunctionTest {
     harness.processWatermark(NOON + 40_000);
     receive(Events.order(1, NOON + 22_000, NOON + 31_000, "1", "100", 1));
     receive(Events.order(2, NOON + 22_000, NOON + 29_000, "1", "100", 2));
-    assertEquals(List.of(500L, 200L), cents());
+    assertEquals(List.of(500L, 200L), lateCents());
   }
 
   @Test
@@ -238,7 +246,10 @@ class NormaliseFunctionTest {
     harness.processWatermark(NOON + Duration.ofHours(1).toMillis());
     assertEquals(100, harness.extractOutputValues().size());
     harness.processWatermark(NOON + Duration.ofHours(26).toMillis());
-    assertEquals(2, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
+    assertEquals(
+        3,
+        harness.numKeyedStateEntries() + harness.numEventTimeTimers(),
+        "what the list said, its count and its timer");
     harness.processWatermark(NOON + Duration.ofDays(431).toMillis());
     assertEquals(0, harness.numKeyedStateEntries());
     assertEquals(0, harness.numEventTimeTimers());
@@ -251,7 +262,7 @@ class NormaliseFunctionTest {
       receive(Events.instrument(time, "0.02"));
       harness.processWatermark(time - 5000);
     }
-    assertEquals(1, harness.numKeyedStateEntries());
+    assertEquals(2, harness.numKeyedStateEntries(), "its versions, and their count");
     assertTrue(harness.numEventTimeTimers() <= 3, harness.numEventTimeTimers() + " timers");
     harness.processWatermark(NOON + Duration.ofDays(900).toMillis());
     assertEquals(0, harness.numKeyedStateEntries() + harness.numEventTimeTimers());
