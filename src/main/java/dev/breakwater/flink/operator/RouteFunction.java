@@ -1,8 +1,10 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -14,34 +16,56 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Sends dead letters aside and keeps what later stations read: liquidations and instruments. Every
- * kind is counted, so that a feed of nothing but control frames can be seen to live.
+ * kind is counted, so that a feed of nothing but control frames can be seen to live; dead letters
+ * by reason, and liquidations behind the watermark by venue, because some venues publish late by
+ * design. Whatever the input invents, there are only so many kinds, reasons and known venues.
  */
 public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEvent> {
   /** Of this station and of {@link NormaliseFunction}. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
+  private transient MetricGroup metrics;
   private transient Map<MarketEvent.Kind, Counter> countByKind;
+  private transient Map<DeadLetterReason, Counter> lettersByReason;
+  private transient Map<String, Counter> lateByVenue;
 
   @Override
   public void open(OpenContext context) {
-    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    metrics = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     countByKind = new EnumMap<>(MarketEvent.Kind.class);
     for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
-      countByKind.put(kind, group.addGroup("kind", kind.name()).counter("events"));
+      countByKind.put(kind, metrics.addGroup("kind", kind.name()).counter("events"));
     }
+    lettersByReason = new EnumMap<>(DeadLetterReason.class);
+    lateByVenue = new HashMap<>();
   }
 
   @Override
   public void processElement(MarketEvent event, Context context, Collector<MarketEvent> out) {
     Objects.requireNonNull(countByKind.get(event.kind())).inc();
     switch (event.kind()) {
-      case LIQUIDATION, INSTRUMENT -> out.collect(event);
+      case LIQUIDATION -> {
+        if (event.eventTime() <= context.timerService().currentWatermark()) {
+          lateByVenue.computeIfAbsent(event.venue(), this::lateCounter).inc();
+        }
+        out.collect(event);
+      }
+      case INSTRUMENT -> out.collect(event);
       case DEAD_LETTER -> {
         if (event.deadLetter() != null) {
+          lettersByReason.computeIfAbsent(event.deadLetter().reason(), this::letterCounter).inc();
           context.output(DEAD_LETTERS, event.deadLetter());
         }
       }
       case FUNDING_RATE, OPEN_INTEREST, MARK_PRICE, CONTROL -> {}
     }
+  }
+
+  private Counter letterCounter(DeadLetterReason reason) {
+    return metrics.addGroup("reason", reason.name()).counter("deadLetters");
+  }
+
+  private Counter lateCounter(String venue) {
+    return metrics.addGroup("venue", venue).counter("late");
   }
 }
