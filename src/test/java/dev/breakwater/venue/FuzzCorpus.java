@@ -5,21 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.MarketEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The inputs that fuzzing starts from and that every build replays: the {@link SampleFrames}, and
  * what fuzzing has found to take another way through a decoder.
  *
- * <p>The latter are kept in one file a target, one input a line, smallest first: a JSON text whose
- * characters are the bytes, so that damage of any kind can be read, and compared, in a diff.
+ * <p>The latter are kept in one file a target, one input a line: a JSON text whose characters are
+ * the bytes, so that damage of any kind can be read, and compared, in a diff.
  */
 final class FuzzCorpus {
   /** The target whose input is a whole record; all others are named as their venues. */
@@ -79,7 +82,7 @@ final class FuzzCorpus {
 
   /**
    * {@code unpack DIR} writes every input of every target as a file of its own, as the fuzzer reads
-   * them; {@code keep DIR TARGET} takes the smallest of a reduced corpus into the repository.
+   * them; {@code keep DIR TARGET} takes of what it has found the most telling into the repository.
    */
   public static void main(String[] arguments) throws IOException {
     Path dir = Path.of(arguments[1]);
@@ -99,29 +102,51 @@ final class FuzzCorpus {
     }
   }
 
+  /** The shortest input of each outcome that no sample has; texts that are no JSON say little. */
   private static void keep(String target, Path dir) throws IOException {
-    TreeSet<String> samples = new TreeSet<>();
-    SampleFrames.ALL.forEach(s -> samples.add(latin(s.frame())));
-    SampleFrames.ALL.forEach(s -> samples.add(latin(s.envelope())));
-    List<String> found = new ArrayList<>();
+    Map<String, String> shortest = new TreeMap<>();
     try (Stream<Path> files = Files.list(dir)) {
-      for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+      for (Path file : (Iterable<Path>) files::iterator) {
         String input = new String(Files.readAllBytes(file), ISO_8859_1);
-        if (input.length() <= LONGEST_KEPT && !samples.contains(input)) {
-          found.add(input);
+        if (input.length() <= LONGEST_KEPT) {
+          shortest.merge(outcome(target, input), input, FuzzCorpus::shorter);
         }
       }
     }
+    for (SampleFrames.Sample sample : SampleFrames.ALL) {
+      shortest.remove(outcome(target, latin(sample.frame())));
+    }
     List<String> lines = new ArrayList<>();
-    for (String input : found.stream().sorted(shortestFirst()).limit(MOST_KEPT).toList()) {
-      lines.add(MAPPER.writeValueAsString(input));
+    for (Map.Entry<String, String> kept : shortest.entrySet()) {
+      if (!kept.getKey().contains("NOT_JSON") && lines.size() < MOST_KEPT) {
+        lines.add(MAPPER.writeValueAsString(kept.getValue()));
+      }
     }
     Files.createDirectories(KEPT);
     Files.write(file(target), lines);
   }
 
-  private static Comparator<String> shortestFirst() {
-    return Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+  private static String shorter(String one, String other) {
+    int longer = Integer.compare(one.length(), other.length());
+    return longer < 0 || (longer == 0 && one.compareTo(other) < 0) ? one : other;
+  }
+
+  /**
+   * Kinds and reasons in their order, and how the reasons begin; which numbers, does not matter.
+   */
+  private static String outcome(String target, String input) {
+    StringJoiner outcome = new StringJoiner(" ");
+    for (MarketEvent event :
+        WholeOutcome.of(record(target, input.getBytes(ISO_8859_1)), "a kept input")) {
+      DeadLetter letter = event.deadLetter();
+      outcome.add(event.kind() + (letter == null ? "" : letter.reason() + beginning(letter)));
+    }
+    return outcome.toString();
+  }
+
+  private static String beginning(DeadLetter letter) {
+    String words = letter.detail().replaceAll("[0-9]+", "0");
+    return words.substring(0, Math.min(words.length(), 30));
   }
 
   private static String latin(String text) {
