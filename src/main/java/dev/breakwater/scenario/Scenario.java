@@ -1,6 +1,7 @@
 package dev.breakwater.scenario;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,11 @@ public final class Scenario {
     /** The figures at the end are those of the windows before this, epoch milliseconds UTC. */
     public long asOf() {
       return plot.asOf() * 1000;
+    }
+
+    /** What is planted, in the order of time. */
+    List<PlantedWave> waves() {
+      return plot.waves();
     }
 
     /** How much is made, 0 to 1. */
