@@ -24,6 +24,11 @@ public final class Scenarios {
   private static final long USUAL_START = second("2026-03-03T12:00:00Z");
   private static final int LONG_MARKET_SECONDS = 300;
 
+  /** How large an episode of a year is beside the scenario that shows its kind alone. */
+  private static final int SMALLEST_PERCENT = 80;
+
+  private static final int LARGEST_PERCENT = 300;
+
   private static final Delivery DOUBLED = new Delivery(2, 0, 0, Map.of());
   private static final Delivery LATE =
       new Delivery(0, 40, 700, Map.of(Venue.HTX, 2_200, Venue.OKX, -1_200));
@@ -165,6 +170,7 @@ public final class Scenarios {
     Random random = new Random(Seeds.of(seed, 6));
     long at = from + DAY;
     while (at < to - 6 * HOUR) {
+      script.scale(SMALLEST_PERCENT + random.nextInt(LARGEST_PERCENT - SMALLEST_PERCENT));
       KINDS.get(random.nextInt(KINDS.size())).accept(script, at);
       at += 9 * HOUR + (long) (-StrictMath.log(1 - random.nextDouble()) * 39 * HOUR);
     }

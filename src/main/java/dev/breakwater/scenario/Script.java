@@ -46,6 +46,7 @@ final class Script {
   private final Set<String> choices = new LinkedHashSet<>();
   private Delivery delivery = Delivery.PLAIN;
   private int marketEvery = 60;
+  private int percent = 100;
   private int mergeWithin = MERGE_WITHIN_SECONDS;
 
   Script(long from, long seed) {
@@ -53,10 +54,16 @@ final class Script {
     this.seed = seed;
   }
 
+  /** Bursts from here on have so many hundredths of the money that they are given. */
+  void scale(int hundredths) {
+    percent = hundredths;
+  }
+
   /** A wave with a peak at the usual venues; the price moves by a hundredth. */
   PlantedWave burst(Coin coin, Side side, long start, int seconds, int thousands) {
     PlantedWave wave = wave(coin, side, Kind.BURST, start, seconds, 10_000);
-    surge(wave, USUAL_VENUES, thousands, coin.typicalUsd / SIZES_DIVIDED_BY, Shape.PEAK);
+    int scaled = thousands * percent / 100;
+    surge(wave, USUAL_VENUES, scaled, coin.typicalUsd / SIZES_DIVIDED_BY, Shape.PEAK);
     return wave;
   }
 
