@@ -17,6 +17,8 @@ class ArchitectureTest {
     "dev.breakwater.venue..",
     "dev.breakwater.normalise..",
     "dev.breakwater.panel..",
+    "dev.breakwater.stats..",
+    "dev.breakwater.score..",
     "dev.breakwater.wire.."
   };
 

@@ -1,9 +1,11 @@
 package dev.breakwater.local;
 
-import dev.breakwater.demo.NovemberScenario;
-import dev.breakwater.demo.RawLine;
+import dev.breakwater.scenario.RawLine;
+import dev.breakwater.scenario.Scenario;
+import dev.breakwater.scenario.Scenarios;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 
 /** One showing of the demo: broker, Flink, job, scenario, screen, and everything down again. */
@@ -18,7 +20,7 @@ final class DemoRun {
   private static final int SLOTS = 2;
 
   private final DemoParts parts;
-  private final Iterable<RawLine> scenario;
+  private final Iterator<RawLine> scenario;
   private final long asOf;
   private final Duration mostSilence;
   private final PrintStream out;
@@ -31,7 +33,7 @@ final class DemoRun {
    */
   DemoRun(
       DemoParts parts,
-      Iterable<RawLine> scenario,
+      Iterator<RawLine> scenario,
       long asOf,
       Duration mostSilence,
       PrintStream out,
@@ -114,12 +116,7 @@ final class DemoRun {
 
   /** What the command shows: the bundled scenario, and two minutes of patience. */
   static DemoRun ofNovember(DemoParts parts, PrintStream out, boolean terminal) {
-    return new DemoRun(
-        parts,
-        new NovemberScenario(),
-        NovemberScenario.AS_OF,
-        Duration.ofMinutes(2),
-        out,
-        terminal);
+    Scenario.Play november = Scenarios.november().play(Scenarios.DEMO_SEED);
+    return new DemoRun(parts, november, november.asOf(), Duration.ofMinutes(2), out, terminal);
   }
 }

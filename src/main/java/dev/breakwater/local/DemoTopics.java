@@ -1,6 +1,6 @@
 package dev.breakwater.local;
 
-import dev.breakwater.demo.TopicKind;
+import dev.breakwater.scenario.TopicKind;
 import java.util.Map;
 
 /** The topics that the demo writes and reads, by the names they have by default. */

@@ -1,9 +1,10 @@
 package dev.breakwater.local;
 
-import dev.breakwater.demo.RawLine;
-import dev.breakwater.demo.TopicKind;
+import dev.breakwater.scenario.RawLine;
+import dev.breakwater.scenario.TopicKind;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * and none has to be found idle. Records carry the time of receipt, as a collector's would.
  */
 final class ScenarioPublisher implements AutoCloseable {
-  private final Iterable<RawLine> lines;
+  private final Iterator<RawLine> lines;
   private final DemoTopics topics;
   private final Producer<byte[], byte[]> producer;
   private final AtomicLong published = new AtomicLong();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private final Thread thread;
 
-  ScenarioPublisher(Iterable<RawLine> lines, DemoTopics topics, String bootstrap) {
+  ScenarioPublisher(Iterator<RawLine> lines, DemoTopics topics, String bootstrap) {
     this.lines = lines;
     this.topics = topics;
     this.producer =
@@ -67,7 +68,8 @@ final class ScenarioPublisher implements AutoCloseable {
     try {
       Map<TopicKind, Integer> partitions = partitions();
       Map<TopicKind, Integer> turns = new EnumMap<>(TopicKind.class);
-      for (RawLine line : lines) {
+      while (lines.hasNext()) {
+        RawLine line = lines.next();
         int turn = turns.merge(line.topic(), 1, Integer::sum);
         producer.send(
             record(line, turn % partitions.getOrDefault(line.topic(), 1)), this::acknowledged);

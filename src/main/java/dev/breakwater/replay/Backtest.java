@@ -1,6 +1,7 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.cli.ProgressLine;
 import dev.breakwater.config.JobConfig;
 import dev.breakwater.flink.source.InputFileException;
 import dev.breakwater.flink.source.JsonLinesSource;
@@ -86,9 +87,8 @@ record Backtest(
   private ReadProgress.Snapshot execute(
       Pipeline pipeline, OutputFiles outputs, List<InputFile> files, String run, Console console)
       throws IOException, InterruptedException {
-    ProgressLine line =
-        new ProgressLine(
-            console.err(), console.terminal(), files.stream().mapToLong(InputFile::bytes).sum());
+    ProgressLine line = new ProgressLine(console.err(), console.terminal());
+    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
     StreamExecutionEnvironment environment = environment();
     try (ReadProgress progress = ReadProgress.watch(run)) {
       JsonLinesSource source =
@@ -104,7 +104,7 @@ record Backtest(
               .setParallelism(1)
               .uid("read-files");
       pipeline.build(events, outputs, config);
-      await(submit(environment), progress, line);
+      await(submit(environment), progress, bytes, line);
       return progress.now();
     } finally {
       line.clear();
@@ -131,7 +131,7 @@ record Backtest(
     }
   }
 
-  private static void await(JobClient job, ReadProgress progress, ProgressLine line)
+  private static void await(JobClient job, ReadProgress progress, long bytes, ProgressLine line)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     CompletableFuture<?> finished = job.getJobExecutionResult();
@@ -140,7 +140,7 @@ record Backtest(
         finished.get(line.pace().toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException e) {
-        line.show(progress.now(), since(began));
+        line.show(ProgressText.of(progress.now(), bytes, since(began)));
       } catch (ExecutionException e) {
         throw failure(e);
       }

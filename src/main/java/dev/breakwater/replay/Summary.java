@@ -1,5 +1,6 @@
 package dev.breakwater.replay;
 
+import dev.breakwater.cli.ProgressLine;
 import dev.breakwater.flink.source.ReadProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -37,7 +37,7 @@ final class BitfinexDecoder implements VenueDecoder {
   public void decode(Frame frame, FrameEvents out) {
     JsonNode message = frame.body();
     if (message.isObject() && message.has("event")) {
-      return; // an acknowledgement, a notice or an error
+      return; // an acknowledgement or a notice
     }
     boolean streamed = message.isArray() && message.path(0).isIntegralNumber();
     JsonNode said = streamed ? message.path(1) : message;

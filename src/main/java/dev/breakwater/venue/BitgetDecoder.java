@@ -54,10 +54,10 @@ final class BitgetDecoder implements VenueDecoder {
     }
   }
 
-  /** Acknowledgements and errors of the connection; a polled answer that refuses has no rows. */
+  /** Acknowledgements of the connection, and polled answers without rows. */
   private static boolean isControl(JsonNode message) {
-    boolean refused = message.has("code") && message.has("msg") && message.path("data").isEmpty();
-    return message.has("event") || message.has("op") || refused;
+    boolean empty = message.has("code") && message.has("msg") && message.path("data").isEmpty();
+    return message.has("event") || message.has("op") || empty;
   }
 
   private static boolean saysTickers(JsonNode rows) {

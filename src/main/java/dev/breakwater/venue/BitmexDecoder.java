@@ -67,9 +67,7 @@ final class BitmexDecoder implements VenueDecoder {
     }
   }
 
-  /**
-   * Welcome and acknowledgements. A subscription that was refused is none: somebody must see it.
-   */
+  /** Welcome and acknowledgements. */
   private static boolean isControl(JsonNode message) {
     return message.has("info") || message.has("success");
   }

@@ -93,16 +93,11 @@ final class BybitDecoder implements VenueDecoder {
     return Fields.node(message, "data");
   }
 
-  /** Acknowledgements, pongs, refused requests; and lists of symbols, which count no contracts. */
+  /** Acknowledgements, pongs; and lists of symbols, which count no contracts. */
   private static boolean isControl(JsonNode message) {
     boolean acknowledges = message.has("success") || message.has("op");
-    boolean refuses =
-        message.path("retCode").asInt(0) != 0 || message.path("ret_code").asInt(0) != 0;
     boolean listsSymbols = message.path("result").path(0).has("base_currency");
-    return acknowledges
-        || refuses
-        || listsSymbols
-        || message.path("ret_msg").asText().equals("pong");
+    return acknowledges || listsSymbols || message.path("ret_msg").asText().equals("pong");
   }
 
   /** The side names the position. Polled rows of the v2 era carry an id of the venue. */

@@ -24,8 +24,7 @@ final class DydxDecoder implements VenueDecoder {
   static final String VENUE = "dydx";
 
   private static final int FUNDING_MINUTES = 60;
-  private static final Set<String> CONTROL_TYPES =
-      Set.of("connected", "unsubscribed", "error", "pong");
+  private static final Set<String> CONTROL_TYPES = Set.of("connected", "unsubscribed", "pong");
 
   /**
    * BTC-USD; and markets that are listed from another exchange, with its name and the token's

@@ -60,13 +60,12 @@ final class GateDecoder implements VenueDecoder {
     }
   }
 
-  /** A subscription that the venue refused is no acknowledgement: somebody must see it. */
   private static boolean isControl(JsonNode message) {
     String event = message.path("event").asText();
     String channel = message.path("channel").asText();
     boolean acknowledges = event.equals("subscribe") || event.equals("unsubscribe");
     boolean pings = channel.equals("futures.ping") || channel.equals("futures.pong");
-    return (acknowledges || pings) && !Fields.has(message, "error");
+    return acknowledges || pings;
   }
 
   private static long messageTime(JsonNode message, Frame frame) {

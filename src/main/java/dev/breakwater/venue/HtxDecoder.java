@@ -86,9 +86,7 @@ final class HtxDecoder implements VenueDecoder {
         || message.has("pong")
         || message.has("subbed")
         || message.has("unsubbed")
-        || message.path("topic").asText().endsWith(".heartbeat")
-        || message.path("status").asText().equals("error")
-        || message.path("code").asInt(200) != 200;
+        || message.path("topic").asText().endsWith(".heartbeat");
   }
 
   /**

@@ -74,7 +74,7 @@ final class HyperliquidDecoder implements VenueDecoder {
       case "user", "userEvents" -> userEvents(data, out);
       case "activeAssetCtx" ->
           context(Fields.text(data, "coin"), Fields.node(data, "ctx"), frame, out);
-      case "subscriptionResponse", "pong", "error", "userFundings", "activeSpotAssetCtx" -> {}
+      case "subscriptionResponse", "pong", "userFundings", "activeSpotAssetCtx" -> {}
       default ->
           throw UndecodableException.unknownShape("no Hyperliquid message that is known here");
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How raw JSON is read: every digit is kept, nothing follows the value; depth, number length and
- * size as a tree are bounded. Of equal keys in one object the last counts.
+ * size as a tree are bounded. A name that stands twice in one object is an error: whichever of two
+ * sides or sizes were taken would be a guess.
  */
 final class Json {
   /** The deepest real frame has seven levels. */
@@ -45,6 +46,7 @@ final class Json {
                       .maxTokenCount(MOST_TOKENS)))
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 

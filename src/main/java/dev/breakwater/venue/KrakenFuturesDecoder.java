@@ -37,7 +37,7 @@ final class KrakenFuturesDecoder implements VenueDecoder {
   public void decode(Frame frame, FrameEvents out) {
     JsonNode message = frame.body();
     if (message.has("event") || message.path("instruments").isArray()) {
-      return; // an acknowledgement, a greeting, an error; or the list, in which every size is one
+      return; // an acknowledgement, a greeting; or the list, in which every size is one
     }
     if (message.path("tickers").isArray()) {
       long time =

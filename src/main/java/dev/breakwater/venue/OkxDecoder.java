@@ -74,10 +74,9 @@ final class OkxDecoder implements VenueDecoder {
     }
   }
 
-  /** Acknowledgements and errors of the connection; a REST answer that refuses has no rows. */
+  /** Acknowledgements and notices of the connection. */
   private static boolean isControl(JsonNode message) {
-    boolean refused = message.has("msg") && !message.path("code").asText("0").equals("0");
-    return message.has("event") || message.has("op") || (refused && message.path("data").isEmpty());
+    return message.has("event") || message.has("op");
   }
 
   private static Rows kind(JsonNode message, JsonNode rows) {

@@ -10,6 +10,7 @@ import static dev.breakwater.model.DeadLetterReason.UNKNOWN_VENUE;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.Origin;
@@ -90,6 +91,10 @@ public final class RecordDecoder {
     }
     Frame frame = frame(raw, root, refusals);
     FrameEvents said = new FrameEvents(frame, limits);
+    String refusal = RefusedRequest.words(frame.body());
+    if (refusal != null) {
+      throw UndecodableException.unknownShape("the venue refused a request: " + refusal);
+    }
     if (!isHeartbeat(frame.body())) {
       known(frame.venue()).decode(frame, said);
     }
@@ -169,7 +174,7 @@ public final class RecordDecoder {
 
   /**
    * The parser gives up for two reasons: the text is no JSON, or it is JSON that nobody means
-   * (nested a thousand deep, names without end, millions of empty objects).
+   * (nested a thousand deep, names without end or twice in one object, millions of empty objects).
    */
   private static void refuseUnparsed(RawRecord raw, IOException failure, Refusals refusals) {
     Json.Outline outline = Json.outline(raw.value());
@@ -191,11 +196,16 @@ public final class RecordDecoder {
     if (reason != NOT_JSON && venue != null) {
       refusals.venue(venue);
     }
-    refusals.add(
-        reason,
-        reason == NOT_JSON
-            ? "not a JSON text" + where
-            : "beyond the limits of a JSON text" + where);
+    refusals.add(reason, whyUnparsed(reason, failure) + where);
+  }
+
+  private static String whyUnparsed(DeadLetterReason reason, IOException failure) {
+    if (reason == NOT_JSON) {
+      return "not a JSON text";
+    }
+    return failure instanceof MismatchedInputException
+        ? "a name stands twice in one object"
+        : "beyond the limits of a JSON text";
   }
 
   private static boolean isTraced(MarketEvent event) {

@@ -128,7 +128,6 @@ class BitfinexDecoderTest {
       strings = {
         "{\"event\":\"info\",\"version\":2,\"platform\":{\"status\":1}}",
         "{\"event\":\"subscribed\",\"channel\":\"status\",\"chanId\":31,\"key\":\"liq:global\"}",
-        "{\"event\":\"error\",\"code\":10300}",
         "[31,\"hb\"]",
         "[31,\"hb\",9001,1700000000350,\"liquidations\",\"global\"]",
         "[31,[]]",

@@ -227,9 +227,7 @@ class BitgetDecoderTest {
   @ValueSource(
       strings = {
         "{\"event\":\"subscribe\",\"arg\":{\"instType\":\"usdt-futures\",\"topic\":\"liquidation\"}}",
-        "{\"event\":\"error\",\"code\":30001,\"msg\":\"topic doesn't exist\"}",
         "{\"op\":\"ping\"}",
-        "{\"code\":\"40034\",\"msg\":\"Parameter does not exist\",\"data\":null}",
         "{\"arg\":{\"instType\":\"usdt-futures\",\"topic\":\"liquidation\"},\"data\":[],\"ts\":1}",
         "{\"arg\":{\"instType\":\"spot\",\"topic\":\"ticker\",\"symbol\":\"BTCUSDT\"},\"data\":[{\"lastPrice\":\"1\"}]}",
         "{\"arg\":{\"instType\":\"usdt-futures\",\"topic\":\"ticker\",\"symbol\":\"BTCUSDT\"},\"data\":[{\"lastPrice\":\"1\"}]}",

@@ -342,10 +342,8 @@ class BybitDecoderTest {
   @ValueSource(
       strings = {
         "{\"success\":true,\"ret_msg\":\"subscribe\",\"conn_id\":\"c\",\"op\":\"subscribe\"}",
-        "{\"success\":false,\"ret_msg\":\"handler not found\",\"op\":\"subscribe\"}",
         "{\"op\":\"pong\",\"args\":[\"1750000000000\"],\"conn_id\":\"c\"}",
         "{\"ret_msg\":\"pong\"}",
-        "{\"retCode\":10006,\"retMsg\":\"Too many visits\",\"result\":{}}",
         "{\"retCode\":0,\"result\":{\"category\":\"linear\",\"list\":[]}}",
         "{\"retCode\":0,\"result\":{\"list\":[{\"symbol\":\"ETHUSDT\",\"lotSizeFilter\":{}}]}}",
         "{\"ret_code\":0,\"result\":[{\"name\":\"ETHUSD\",\"base_currency\":\"ETH\"}]}",

@@ -210,7 +210,6 @@ class DydxDecoderTest {
       strings = {
         "{\"type\":\"connected\",\"connection_id\":\"c\",\"message_id\":0}",
         "{\"type\":\"unsubscribed\",\"channel\":\"v4_trades\",\"id\":\"BTC-USD\"}",
-        "{\"type\":\"error\",\"message\":\"Invalid subscription\"}",
         "{\"type\":\"channel_data\",\"channel\":\"v4_trades\",\"id\":\"BTC-USD\",\"contents\":{\"trades\":[]}}",
         "{\"contents\":{\"oraclePrices\":{\"BTC-USD\":{\"oraclePrice\":\"99000\"}}}}",
       })

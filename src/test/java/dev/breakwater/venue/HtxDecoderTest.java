@@ -299,12 +299,9 @@ class HtxDecoderTest {
       strings = {
         "{\"op\":\"ping\",\"ts\":\"1750000000000\"}",
         "{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.*.liquidation_orders\",\"ts\":1,\"err-code\":0}",
-        "{\"op\":\"sub\",\"err-code\":2030,\"err-msg\":\"no\",\"topic\":\"public.x\"}",
         "{\"op\":\"auth\",\"type\":\"api\",\"err-code\":0}",
         "{\"ping\":1750000000000}",
         "{\"id\":\"a\",\"status\":\"ok\",\"subbed\":\"market.ETH-USDT.mark_price.1min\",\"ts\":1}",
-        "{\"status\":\"error\",\"err_code\":1014,\"err_msg\":\"no\",\"ts\":1}",
-        "{\"code\":1030,\"msg\":\"no\",\"ts\":1}",
         "{\"op\":\"notify\",\"topic\":\"public.linear-swap.heartbeat\",\"data\":{\"heartbeat\":1}}",
         "{\"op\":\"notify\",\"topic\":\"public.*.liquidation_orders\",\"data\":[]}",
         "{\"status\":\"ok\",\"data\":{\"orders\":[],\"total_page\":0}}"

@@ -183,7 +183,6 @@ class KrakenFuturesDecoderTest {
       strings = {
         "{\"event\":\"info\",\"version\":1}",
         "{\"event\":\"subscribed\",\"feed\":\"trade\",\"product_ids\":[\"PI_XBTUSD\"]}",
-        "{\"event\":\"error\",\"message\":\"Invalid product id\"}",
         "{\"feed\":\"heartbeat\",\"time\":1780000000000}",
         "{\"feed\":\"ticker_lite\",\"product_id\":\"PI_XBTUSD\",\"bid\":1,\"dtm\":-1}",
         "{\"feed\":\"ticker\",\"product_id\":\"PI_XBTUSD\",\"bid\":1}",

@@ -367,11 +367,8 @@ class OkxDecoderTest {
       strings = {
         "{\"event\":\"subscribe\",\"arg\":{\"channel\":\"liquidation-orders\",\"instType\":\"SWAP\"}}",
         "{\"event\":\"unsubscribe\",\"arg\":{\"channel\":\"mark-price\"}}",
-        "{\"event\":\"error\",\"code\":\"60018\",\"msg\":\"wrong\",\"connId\":\"a\"}",
         "{\"event\":\"login\",\"code\":\"0\",\"msg\":\"\"}",
         "{\"event\":\"subscribe\",\"channel\":\"swap/liquidation:BTC-USD-SWAP\"}",
-        "{\"code\":\"50011\",\"data\":[],\"msg\":\"Too Many Requests\"}",
-        "{\"code\":\"50011\",\"msg\":\"Too Many Requests\"}",
         "{\"code\":\"0\",\"data\":[],\"msg\":\"\"}",
         "{\"arg\":{\"channel\":\"liquidation-orders\"},\"data\":[]}",
         "{\"arg\":{\"channel\":\"liquidation-orders\"},\"data\":[{\"details\":[],\"instId\":\"ETH-USDT-SWAP\"}]}",

@@ -6,7 +6,6 @@ import static dev.breakwater.venue.SpoiltRecords.frame;
 import static dev.breakwater.venue.SpoiltRecords.onlyLetter;
 import static dev.breakwater.venue.SpoiltRecords.raw;
 import static dev.breakwater.venue.SpoiltRecords.withHeader;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -79,17 +78,6 @@ class RecordDecoderTest {
     onlyLetter(raw(value.toByteArray()), DeadLetterReason.NOT_JSON);
     byte[] random = {(byte) 0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
     onlyLetter(raw(random), DeadLetterReason.NOT_JSON);
-  }
-
-  @Test
-  void byteOrderMarkIsNoPartOfTheText() {
-    assertEquals(1, Decoded.record("\ufeff" + envelope(frame(ROW))).events.size());
-  }
-
-  @Test
-  void textInAnotherEncodingIsReadOrRefusedButNeverFails() {
-    Decoded decoded = Decoded.record(raw(envelope(frame(ROW)).getBytes(UTF_16LE)));
-    assertEquals(1, decoded.events.size() + decoded.deadLetters.size());
   }
 
   @ParameterizedTest
@@ -288,13 +276,6 @@ class RecordDecoderTest {
             """
             {"venue":"binance-usdm","receivedAt":1762000000500,"frame":{"e":"markPriceUpdate","E":4070908800000,"s":"BTCUSDT","p":"1","r":"0.1","T":4070909000000}}"""),
         DeadLetterReason.TIME_OUT_OF_RANGE);
-  }
-
-  @Test
-  void ofEqualKeysTheLastCounts() {
-    String row = ROW.replace("{", "{\"contract\":\"BTC_USDT\",\"size\":true,");
-    assertEquals(
-        Decoded.record(envelope(frame(ROW))).lines(), Decoded.record(envelope(frame(row))).lines());
   }
 
   @Test

@@ -3,19 +3,14 @@ package dev.breakwater.venue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.breakwater.model.DeadLetter;
-import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.venue.SampleFrames.Sample;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -170,68 +165,8 @@ class RecordMutationTest {
     }
   }
 
-  /** Every outcome is whole: an event that downstream can trust, or a letter that says why not. */
   private static void check(Sample sample, int seed, byte[] value) {
-    String where = sample.venue() + ", seed " + seed + ": " + new String(value, UTF_8);
-    List<MarketEvent> out = new ArrayList<>();
-    try {
-      new RecordDecoder(InputLimits.DEFAULT)
-          .decode(new RawRecord("raw", 1, seed, null, 0, value), out::add);
-    } catch (RuntimeException e) {
-      throw new AssertionError(where, e);
-    }
-    assertFalse(out.isEmpty(), where);
-    for (MarketEvent event : out) {
-      if (event.kind() == MarketEvent.Kind.DEAD_LETTER) {
-        checkLetter(event.deadLetter(), seed, value.length, where);
-      } else {
-        checkEvent(event, where);
-      }
-    }
-  }
-
-  private static void checkLetter(DeadLetter letter, int seed, int length, String where) {
-    assertFalse(
-        letter.detail().startsWith(RecordDecoder.DECODER_FAILED), letter.detail() + " " + where);
-    assertEquals(seed, letter.offset(), where);
-    assertEquals(length, letter.valueBytes(), where);
-    assertEquals(64, letter.sha256().length(), where);
-    assertTrue(
-        List.of(
-                DeadLetterReason.NOT_JSON,
-                DeadLetterReason.NO_VENUE,
-                DeadLetterReason.UNKNOWN_VENUE,
-                DeadLetterReason.UNKNOWN_SHAPE,
-                DeadLetterReason.BAD_VALUE,
-                DeadLetterReason.TIME_OUT_OF_RANGE)
-            .contains(letter.reason()),
-        where);
-  }
-
-  private static void checkEvent(MarketEvent event, String where) {
-    assertTrue(event.eventTime() >= InputLimits.DEFAULT.earliest(), where);
-    assertTrue(event.eventTime() <= InputLimits.DEFAULT.latest(), where);
-    assertTrue(event.eventTime() - event.receivedAt() <= 60_000, where);
-    if (event.contract() != null) {
-      assertTrue(event.contract().asset().matches("[\\p{L}\\p{N}._:/-]+"), where);
-      assertTrue(event.contract().symbol().matches("[\\p{L}\\p{N}._:/,-]+"), where);
-      assertTrue(event.contract().multiplier() >= 1, where);
-    }
-    switch (event.kind()) {
-      case LIQUIDATION -> {
-        assertTrue(new BigDecimal(event.forcedOrder().size()).signum() > 0, where);
-        assertTrue(new BigDecimal(event.forcedOrder().price()).signum() > 0, where);
-        assertTrue(event.forcedOrder().id().matches("[0-9a-f]{32}"), where);
-        assertNotNull(event.origin(), where);
-      }
-      case MARK_PRICE -> assertTrue(new BigDecimal(event.markPrice()).signum() > 0, where);
-      case OPEN_INTEREST ->
-          assertTrue(new BigDecimal(event.openInterest().amount()).signum() >= 0, where);
-      case FUNDING_RATE -> assertNotNull(new BigDecimal(event.fundingRate().rate()), where);
-      case INSTRUMENT ->
-          assertTrue(new BigDecimal(event.instrument().contractValue()).signum() > 0, where);
-      case CONTROL -> assertEquals(null, event.contract(), where);
-      case DEAD_LETTER -> throw new AssertionError(where);
-    }
+    WholeOutcome.of(
+        new RawRecord("raw", 1, seed, null, 0, value), sample.venue() + ", seed " + seed);
   }
 }

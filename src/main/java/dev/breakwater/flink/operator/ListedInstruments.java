@@ -35,13 +35,16 @@ final class ListedInstruments {
   private final MapState<String, InstrumentVersions> versions;
   private final ValueState<Integer> count;
 
-  ListedInstruments(RuntimeContext context, int most, Duration allowedLateness) {
+  /**
+   * @param name of its state
+   * @param most symbols under one key
+   */
+  ListedInstruments(RuntimeContext context, String name, int most, Duration allowedLateness) {
     this.most = most;
     this.lookBack = allowedLateness.toMillis() + Hours.HOUR;
     this.versions =
-        context.getMapState(
-            new MapStateDescriptor<>("instruments", String.class, InstrumentVersions.class));
-    this.count = context.getState(new ValueStateDescriptor<>("instrument-count", Types.INT));
+        context.getMapState(new MapStateDescriptor<>(name, String.class, InstrumentVersions.class));
+    this.count = context.getState(new ValueStateDescriptor<>(name + "-count", Types.INT));
   }
 
   @Nullable InstrumentVersions of(String symbol) throws Exception {

@@ -60,7 +60,9 @@ public final class NormaliseFunction
    */
   static final int SLOTS = 64;
 
-  /** Options are listed by the thousand, and what a list said is kept for 400 days. */
+  /**
+   * Options of few assets are listed by the thousand, and what a list said is kept for 400 days.
+   */
   private static final int LISTED_PER_ADMITTED = 16;
 
   /** Copies of one event follow each other, the first received first. */
@@ -85,7 +87,13 @@ public final class NormaliseFunction
   // ---- checkpointed state, per venue and slot
   private transient EventTimeBuffer<MarketEvent> waiting;
   private transient IdMemory ids;
+
+  /** Of assets in the default table. */
   private transient ListedInstruments listed;
+
+  /** Of assets that nothing else knows: each may become one with panels of its own. */
+  private transient ListedInstruments listedNew;
+
   private transient AdmittedSymbols admitted;
 
   public NormaliseFunction(NormalisePolicy policy, InstrumentDefaults defaults) {
@@ -107,7 +115,13 @@ public final class NormaliseFunction
     ids = new IdMemory(getRuntimeContext(), policy.idMemory());
     listed =
         new ListedInstruments(
-            getRuntimeContext(), most * LISTED_PER_ADMITTED, policy.allowedLateness());
+            getRuntimeContext(),
+            "instruments",
+            most * LISTED_PER_ADMITTED,
+            policy.allowedLateness());
+    listedNew =
+        new ListedInstruments(
+            getRuntimeContext(), "instruments-of-new-assets", most, policy.allowedLateness());
     admitted = new AdmittedSymbols(getRuntimeContext(), most, policy.idMemory());
     metrics = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     duplicates = metrics.counter("duplicates");
@@ -122,7 +136,7 @@ public final class NormaliseFunction
     TimerService time = context.timerService();
     if (event.instrument() != null) {
       String symbol = contract(event).symbol();
-      if (!listed.add(symbol, event.eventTime(), event.instrument(), time)) {
+      if (!lists(event).add(symbol, event.eventTime(), event.instrument(), time)) {
         countOverCap(event.venue());
       }
     } else if (event.eventTime() > time.currentWatermark()) {
@@ -146,6 +160,7 @@ public final class NormaliseFunction
     if (Hours.isWhole(timestamp)) {
       ids.forget(timestamp);
       listed.forget(timestamp);
+      listedNew.forget(timestamp);
       admitted.forget(timestamp);
     }
   }
@@ -191,9 +206,9 @@ public final class NormaliseFunction
         duplicates.inc();
         continue;
       }
-      Instrument listing = listed(event, listsUntil);
+      Instrument listing = listing(event, listsUntil);
       String symbol = contract(event).symbol();
-      boolean isNamed = listing != null || defaults.knowsAsset(contract(event).asset());
+      boolean isNamed = listing != null || isOfKnownAsset(event);
       if (!isNamed && !admitted.admits(symbol)) {
         refuseOverCap(event, context);
         continue;
@@ -232,9 +247,17 @@ public final class NormaliseFunction
   }
 
   /** The newest version received no later than the order was. */
-  private @Nullable Instrument listed(MarketEvent event, long listsUntil) throws Exception {
-    InstrumentVersions versions = listed.of(contract(event).symbol());
+  private @Nullable Instrument listing(MarketEvent event, long listsUntil) throws Exception {
+    InstrumentVersions versions = lists(event).of(contract(event).symbol());
     return versions == null ? null : versions.at(Math.min(event.receivedAt(), listsUntil));
+  }
+
+  private ListedInstruments lists(MarketEvent event) {
+    return isOfKnownAsset(event) ? listed : listedNew;
+  }
+
+  private boolean isOfKnownAsset(MarketEvent event) {
+    return defaults.knowsAsset(contract(event).asset());
   }
 
   /**

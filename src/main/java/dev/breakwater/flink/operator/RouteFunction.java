@@ -1,10 +1,12 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.normalise.ReferenceMark;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -17,7 +19,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Sends dead letters aside and keeps what later stations read: liquidations, instruments, and the
  * marks that price a currency. Every kind is counted, so that a feed of nothing but control frames
- * can be seen to live.
+ * can be seen to live; dead letters by reason, and liquidations behind the watermark by venue,
+ * because some venues publish late by design. Whatever the input invents, there are only so many
+ * kinds, reasons and known venues.
  */
 public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEvent> {
   private static final long serialVersionUID = 1;
@@ -29,8 +33,11 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
 
   private final NormalisePolicy policy;
 
+  private transient MetricGroup metrics;
   private transient Counter lateMarks;
   private transient Map<MarketEvent.Kind, Counter> countByKind;
+  private transient Map<DeadLetterReason, Counter> lettersByReason;
+  private transient Map<String, Counter> lateByVenue;
 
   public RouteFunction(NormalisePolicy policy) {
     this.policy = policy;
@@ -38,21 +45,30 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
 
   @Override
   public void open(OpenContext context) {
-    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
-    lateMarks = group.counter("lateMarks");
+    metrics = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    lateMarks = metrics.counter("lateMarks");
     countByKind = new EnumMap<>(MarketEvent.Kind.class);
     for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
-      countByKind.put(kind, group.addGroup("kind", kind.name()).counter("events"));
+      countByKind.put(kind, metrics.addGroup("kind", kind.name()).counter("events"));
     }
+    lettersByReason = new EnumMap<>(DeadLetterReason.class);
+    lateByVenue = new HashMap<>();
   }
 
   @Override
   public void processElement(MarketEvent event, Context context, Collector<MarketEvent> out) {
     Objects.requireNonNull(countByKind.get(event.kind())).inc();
     switch (event.kind()) {
-      case LIQUIDATION, INSTRUMENT -> out.collect(event);
+      case LIQUIDATION -> {
+        if (event.eventTime() <= context.timerService().currentWatermark()) {
+          lateByVenue.computeIfAbsent(event.venue(), this::lateCounter).inc();
+        }
+        out.collect(event);
+      }
+      case INSTRUMENT -> out.collect(event);
       case DEAD_LETTER -> {
         if (event.deadLetter() != null) {
+          lettersByReason.computeIfAbsent(event.deadLetter().reason(), this::letterCounter).inc();
           context.output(DEAD_LETTERS, event.deadLetter());
         }
       }
@@ -72,5 +88,13 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
     } else {
       context.output(MARKS, mark);
     }
+  }
+
+  private Counter letterCounter(DeadLetterReason reason) {
+    return metrics.addGroup("reason", reason.name()).counter("deadLetters");
+  }
+
+  private Counter lateCounter(String venue) {
+    return metrics.addGroup("venue", venue).counter("late");
   }
 }

@@ -241,6 +241,20 @@ class PriceFunctionTest {
     assertEquals(inTime, dollars(), "and nothing late among what is in time");
   }
 
+  /** The watermark here may lie behind the one that the liquidation was late against. */
+  @Test
+  void whatIsLateWaitsForItsMarksAndStaysLate() throws Exception {
+    receive(oneBitcoin(1, "okx", NOON).asLate());
+    mark("okx", NOON - 1, "90000");
+    watermark(NOON);
+    assertEquals(List.of(), dollars());
+    assertEquals(
+        List.of(9_000_000L),
+        harness.getSideOutput(NormaliseFunction.LATE_LIQUIDATIONS).stream()
+            .map(record -> record.getValue().usdCents())
+            .toList());
+  }
+
   @Test
   void orderOfArrivalDecidesNothing() throws Exception {
     long seed = 20251122;

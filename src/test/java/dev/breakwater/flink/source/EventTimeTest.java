@@ -15,6 +15,8 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.clock.ManualClock;
 import org.apache.flink.util.clock.RelativeClock;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EventTimeTest {
   private static final long T = 1_763_683_200_000L;
@@ -40,7 +42,11 @@ class EventTimeTest {
       };
 
   private WatermarkGenerator<MarketEvent> generator(Duration idleness) {
-    return EventTime.strategy(Duration.ofSeconds(5), idleness)
+    return generator(Duration.ofSeconds(5), idleness);
+  }
+
+  private WatermarkGenerator<MarketEvent> generator(Duration outOfOrderness, Duration idleness) {
+    return EventTime.strategy(outOfOrderness, idleness)
         .createWatermarkGenerator(
             new WatermarkGeneratorSupplier.Context() {
               @Override
@@ -130,5 +136,28 @@ class EventTimeTest {
     event(generator, MarketEvent.Kind.LIQUIDATION, T);
     ask(generator, Duration.ofDays(30));
     assertEquals(List.of(String.valueOf(T - 5_001), String.valueOf(T - 5_001)), said);
+  }
+
+  /**
+   * Bitget's rows are up to 20 s older than their push, in no order. The newest event of their
+   * partition decides, be it of another venue or a younger row of their own: a partition of its own
+   * would not put them in time.
+   */
+  @ParameterizedTest
+  @CsvSource({"5, 15", "19, 1", "20, 0"})
+  void rowsThatAreLateByDesignAreInTimeOnlyIfTheOutOfOrdernessCoversTheirDelay(
+      int outOfOrderness, int lateOf21) {
+    WatermarkGenerator<MarketEvent> generator = generator(Duration.ofSeconds(outOfOrderness), null);
+    int late = 0;
+    for (int push = 0; push < 21; push++) {
+      long now = T + push * 100L;
+      event(generator, MarketEvent.Kind.LIQUIDATION, now);
+      said.clear();
+      generator.onPeriodicEmit(output);
+      long row = now - push * 8 % 21 * 1_000L; // each delay from 0 to 20 s, once
+      late += row <= Long.parseLong(said.get(0)) ? 1 : 0;
+      event(generator, MarketEvent.Kind.LIQUIDATION, row);
+    }
+    assertEquals(lateOf21, late);
   }
 }
