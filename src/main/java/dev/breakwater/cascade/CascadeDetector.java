@@ -1,6 +1,7 @@
 package dev.breakwater.cascade;
 
 import dev.breakwater.grind.Cusum;
+import dev.breakwater.grind.GrindPolicy;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
 import dev.breakwater.threshold.SpotThreshold;
@@ -20,6 +21,7 @@ public final class CascadeDetector {
 
   private final CascadePolicy policy;
   private final WaveEngine waves;
+  private final GrindPolicy grindPolicy;
   private final GrindReporter grinds;
 
   /**
@@ -28,7 +30,8 @@ public final class CascadeDetector {
   public CascadeDetector(String asset, CascadePolicy policy) {
     this.policy = policy;
     this.waves = new WaveEngine(asset, policy.waves(), policy.severities());
-    this.grinds = new GrindReporter(asset, policy);
+    this.grindPolicy = policy.grindsOf(asset);
+    this.grinds = new GrindReporter(asset, policy, grindPolicy);
   }
 
   /**
@@ -107,7 +110,7 @@ public final class CascadeDetector {
               state.flow.longCount(),
               state.flow.shortCents(),
               state.flow.shortCount(),
-              policy.grinds());
+              grindPolicy);
       state.elevation = step.state();
       out.addAll(grinds.onMinute(state.grinds, step, state.flow, state.waves.lastTime(), end));
     }

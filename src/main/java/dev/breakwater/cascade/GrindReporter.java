@@ -1,6 +1,7 @@
 package dev.breakwater.cascade;
 
 import dev.breakwater.grind.Cusum;
+import dev.breakwater.grind.GrindPolicy;
 import dev.breakwater.grind.GrindState;
 import dev.breakwater.model.CascadeKind;
 import dev.breakwater.model.CascadePhase;
@@ -20,10 +21,12 @@ final class GrindReporter {
 
   private final String asset;
   private final CascadePolicy policy;
+  private final GrindPolicy grinds;
 
-  GrindReporter(String asset, CascadePolicy policy) {
+  GrindReporter(String asset, CascadePolicy policy, GrindPolicy grinds) {
     this.asset = asset;
     this.policy = policy;
+    this.grinds = grinds;
   }
 
   /** Whether the next minute matters even if it is empty. */
@@ -131,7 +134,7 @@ final class GrindReporter {
         endTime,
         flow,
         rise.peakMinuteCents / SECONDS,
-        StrictMath.round(policy.grinds().leastUsdPerMinute() * 100 / SECONDS),
+        StrictMath.round(grinds.leastUsdPerMinute() * 100 / SECONDS),
         "CUSUM");
   }
 

@@ -30,7 +30,7 @@ public record GrindPolicy(
     double leastUsdPerMinute)
     implements Serializable {
   public static final GrindPolicy DEFAULT =
-      new GrindPolicy(3, 14_400, 20, 20, 480, 1_440, 1_440, 10_000);
+      new GrindPolicy(3, 14_400, 20, 20, 480, 120, 1_440, 10_000);
 
   public GrindPolicy {
     check(elevation > 1 && elevation <= 100, "1 < elevation <= 100");
@@ -40,6 +40,18 @@ public record GrindPolicy(
     check(learningMinutes >= Cusum.BLOCK_MINUTES, "learning minutes >= 15");
     check(baselineHalfLifeMinutes >= Cusum.BLOCK_MINUTES, "baseline half-life >= 15 minutes");
     check(leastUsdPerMinute >= 0, "least USD per minute >= 0");
+  }
+
+  public GrindPolicy withLeastUsdPerMinute(double least) {
+    return new GrindPolicy(
+        elevation,
+        inControlMinutes,
+        leastMinutes,
+        calmMinutes,
+        longestMinutes,
+        learningMinutes,
+        baselineHalfLifeMinutes,
+        least);
   }
 
   private static void check(boolean holds, String rule) {

@@ -25,7 +25,10 @@ public final class OpenWave {
   /** USD per second. */
   public double peakRate;
 
+  /** In its densest stretch. */
   public long peakTime;
+
+  public long peakStretchCents;
 
   public WaveStage stage = WaveStage.RISING;
 

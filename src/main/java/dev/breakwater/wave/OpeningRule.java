@@ -63,7 +63,9 @@ final class OpeningRule {
     if (fastRate < threshold.usdPerSecond()) {
       return null;
     }
-    int first = RecentSeconds.onset(seconds, Math.max(drift(threshold.usdPerSecond()), calm));
+    int first =
+        RecentSeconds.onset(
+            seconds, Math.max(drift(threshold.usdPerSecond()), calm), policy.quiet().toMillis());
     List<SecondOfFlow> rise = seconds.subList(first, seconds.size());
     boolean several =
         RecentSeconds.count(rise) >= policy.leastCount()

@@ -17,15 +17,21 @@ final class RecentSeconds {
 
   private RecentSeconds() {}
 
-  /** Index of the second in which the rise began that is still going on in the last one. */
-  static int onset(List<SecondOfFlow> seconds, double driftUsdPerSecond) {
+  /**
+   * Index of the second in which the rise began that is still going on in the last one.
+   *
+   * @param quiet silence that no rise bridges, in milliseconds
+   */
+  static int onset(List<SecondOfFlow> seconds, double driftUsdPerSecond, long quiet) {
     int start = 0;
     double excess = 0;
     for (int i = 0; i < seconds.size(); i++) {
       if (i > 0) {
         excess -= drift(seconds, i, driftUsdPerSecond);
       }
-      if (excess <= 0) {
+      boolean isSilent =
+          i > 0 && seconds.get(i).firstTime() - seconds.get(i - 1).lastTime() >= quiet;
+      if (excess <= 0 || isSilent) {
         excess = 0;
         start = i;
       }

@@ -23,6 +23,9 @@ public final class WaveEngine {
   /** How far back beginnings and ends can be found. */
   private static final int RECENT_SECONDS = 120;
 
+  /** Over which the peak is looked for, milliseconds: more than the slowest venue's cadence. */
+  private static final long PEAK_STRETCH = 10_000;
+
   /** A wave below this share of what it took to open it is faint. */
   private static final double FAINT = 0.5;
 
@@ -56,8 +59,8 @@ public final class WaveEngine {
     if (wave == null) {
       open(state, time, batch, tuned, out);
     } else {
-      rise(state, wave, time);
       if (!separate(state, wave, time, batch, tuned, out)) {
+        rise(state, wave);
         turnOver(state, wave, time, batch, tuned, out);
       }
     }
@@ -212,7 +215,7 @@ public final class WaveEngine {
     if (episode != null && opening.side().opposes(episode.side)) {
       closeEpisode(state, episode, time, out);
     }
-    start(state, seconds.get(opening.first()).firstTime(), opening, time);
+    start(state, seconds.get(opening.first()).firstTime(), opening);
   }
 
   /**
@@ -243,11 +246,11 @@ public final class WaveEngine {
     if (opening.side().opposes(episode.side)) {
       closeEpisode(state, episode, time, out);
     }
-    start(state, startTime, opening, time);
+    start(state, startTime, opening);
     return true;
   }
 
-  private void start(WaveState state, long startTime, OpeningRule.Opening opening, long time) {
+  private void start(WaveState state, long startTime, OpeningRule.Opening opening) {
     double baseline = baseline(state);
     OpenEpisode episode = state.episode;
     if (episode == null) {
@@ -271,11 +274,8 @@ public final class WaveEngine {
     wave.openedSide = opening.side();
     wave.threshold = opening.threshold().usdPerSecond();
     wave.thresholdSource = opening.threshold().source();
-    wave.peakRate = rate(state);
-    wave.peakTime = time;
     state.wave = wave;
-    wave.revisions.changed = true;
-    episode.revisions.changed = true;
+    rise(state, wave);
   }
 
   /**
@@ -293,18 +293,35 @@ public final class WaveEngine {
     return Math.max(episode.baselineRate, policy.aftershockRatio() * peak);
   }
 
-  private void rise(WaveState state, OpenWave wave, long time) {
+  private void rise(WaveState state, OpenWave wave) {
     double rate = rate(state);
-    if (rate > wave.peakRate) {
-      wave.peakRate = rate;
-      wave.peakTime = time;
-    }
+    wave.peakRate = Math.max(wave.peakRate, rate);
+    findPeak(state, wave);
     if (rate > policy.closeRatio() * wave.peakRate) {
       wave.belowSince = NEVER;
     }
     wave.revisions.changed = true;
     if (state.episode != null) {
       state.episode.revisions.changed = true;
+    }
+  }
+
+  /**
+   * The densest second of the densest stretch. The intensity itself peaks later by up to its
+   * half-life, and the densest second alone may be one large print.
+   */
+  private static void findPeak(WaveState state, OpenWave wave) {
+    List<SecondOfFlow> stretch =
+        RecentSeconds.from(
+            state.recent, Math.max(wave.startTime, state.lastTime() - PEAK_STRETCH + 1));
+    long cents = stretch.stream().mapToLong(second -> second.flow().totalCents()).sum();
+    if (cents > wave.peakStretchCents) {
+      wave.peakStretchCents = cents;
+      SecondOfFlow densest = stretch.get(0);
+      for (SecondOfFlow second : stretch) {
+        densest = second.flow().totalCents() > densest.flow().totalCents() ? second : densest;
+      }
+      wave.peakTime = densest.firstTime();
     }
   }
 
@@ -338,7 +355,7 @@ public final class WaveEngine {
     long startTime = taken.get(opening.first()).firstTime();
     closeWave(state, wave, episode, seconds.subList(0, turn), time, out);
     closeEpisode(state, episode, time, out);
-    start(state, startTime, opening, time);
+    start(state, startTime, opening);
   }
 
   /**
@@ -363,7 +380,11 @@ public final class WaveEngine {
     episode.side = episode.flow.side(policy.dominance());
     episode.endTime = endTime;
     episode.peakRate = Math.max(episode.peakRate, wave.peakRate);
-    episode.valleyRate = state.fast.at(now, policy.fastHalfLife()).rate(policy.fastHalfLife());
+    if (now >= state.lastTime() + policy.quiet().toMillis()) {
+      // What a silence has ended must not hide what comes after it.
+      state.fast = new Intensity(0, state.fast.time());
+    }
+    episode.valleyRate = rate(state, now);
     episode.bins.waveEnded();
     episode.revisions.changed = true;
     state.wave = null;

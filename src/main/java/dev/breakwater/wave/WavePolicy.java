@@ -74,7 +74,7 @@ public record WavePolicy(
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
           Duration.ofSeconds(6),
-          0.05,
+          0.02,
           1.5,
           Duration.ofSeconds(20),
           Duration.ofMinutes(15),
@@ -103,7 +103,7 @@ public record WavePolicy(
   }
 
   /** USD per second below which nothing opens. */
-  long floor(String asset) {
+  public long floor(String asset) {
     return floors.getOrDefault(asset, floorOfOthers);
   }
 }
