@@ -24,11 +24,15 @@ public final class CascadeDetector {
   private final GrindPolicy grindPolicy;
   private final GrindReporter grinds;
 
+  /** Not in the market: a grind is a matter of one asset and its levels. */
+  private final boolean looksForGrinds;
+
   /**
    * @param asset {@code *} for the market
    */
   public CascadeDetector(String asset, CascadePolicy policy) {
     this.policy = policy;
+    this.looksForGrinds = !asset.equals("*");
     this.waves = new WaveEngine(asset, policy.waves(), policy.severities());
     this.grindPolicy = policy.grindsOf(asset);
     this.grinds = new GrindReporter(asset, policy, grindPolicy);
@@ -100,7 +104,7 @@ public final class CascadeDetector {
     if (!state.frozen) {
       state.tail = SpotThreshold.observe(state.tail, state.highestRate, policy.thresholds());
     }
-    if (end <= state.burstUntil) {
+    if (end <= state.burstUntil || !looksForGrinds) {
       state.elevation = state.elevation.interrupted();
     } else {
       Cusum.Step step =

@@ -9,6 +9,12 @@ final class FlowMinute {
   /** Assumed of a key that is quieter, so that a few liquidations after a silence are no grind. */
   private static final double LEAST_COUNTS_PER_MINUTE = 1.0 / 60;
 
+  /** Blocks, decayed, after which the baseline has seen a day and its rhythm. */
+  private static final double KNOWN_BLOCKS = 64;
+
+  /** Before that, h is so many times larger: a part of a day says little of the others. */
+  private static final double CAUTION = 1.5;
+
   /** A minute teaches the baseline at most this multiple of it: a wave must not hide a grind. */
   private static final double MOST_LEARNED = 10;
 
@@ -73,7 +79,8 @@ final class FlowMinute {
     usualMarks = weight == 0 ? 0 : marks / weight / Cusum.BLOCK_MINUTES;
     double logRatio = StrictMath.log(policy.elevation());
     allowance = usualCount * (policy.elevation() - 1) / logRatio;
-    limit = dispersion * StrictMath.log(policy.inControlMinutes()) / logRatio;
+    double caution = weight < KNOWN_BLOCKS ? CAUTION : 1;
+    limit = caution * dispersion * StrictMath.log(policy.inControlMinutes()) / logRatio;
   }
 
   Signal apply(long cents, long count) {
@@ -157,9 +164,14 @@ final class FlowMinute {
     marks = weight * excursionMarks / excursion * Cusum.BLOCK_MINUTES;
   }
 
-  /** An active grind teaches nothing: its blocks count as usual ones. */
+  /**
+   * A grind teaches nothing: its blocks count as usual ones. While little is known, neither does
+   * what may become one, because a few blocks of it would make it the usual.
+   */
   void closeBlock(double decay) {
-    boolean frozen = active && weight > 0;
+    boolean suspected =
+        weight < KNOWN_BLOCKS && sum >= limit / 2 && excursion < policy.longestMinutes();
+    boolean frozen = (active || suspected) && weight > 0;
     counts = counts * decay + (frozen ? counts / weight : blockCount);
     squares = squares * decay + (frozen ? squares / weight : blockCount * blockCount);
     marks = marks * decay + (frozen ? marks / weight : blockMarks);

@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param calmMinutes a grind ends when its rate has been under k for this long
  * @param longestMinutes a grind that lasts longer is the new normal: it ends, and its own rate is
  *     the baseline from then on
- * @param learningMinutes nothing is reported before; a day, so that a daily rhythm is no grind
+ * @param learningMinutes nothing is reported before; during the rest of the first day a grind must
+ *     be half as clear again, so that a daily rhythm is none
  * @param baselineHalfLifeMinutes memory of the baseline; a day, so that it does not follow a daily
  *     rhythm
  * @param leastUsdPerMinute mean of the grind below which it is not worth a report, USD per minute

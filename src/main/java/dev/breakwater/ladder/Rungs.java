@@ -52,6 +52,7 @@ final class Rungs {
     sorted.sort(BY_ONSET);
     List<Ladder.Rung> rungs = new ArrayList<>();
     int first = 0;
+    int order = 0;
     while (first < sorted.size()) {
       long onset = sorted.get(first).firstTime();
       int end = first;
@@ -59,11 +60,12 @@ final class Rungs {
           && (end == first || sorted.get(end).firstTime() - onset < resolution)) {
         end++;
       }
+      order++;
       for (Share share : sorted.subList(first, end)) {
         rungs.add(
             new Ladder.Rung(
                 share.name(),
-                first + 1,
+                order,
                 share.firstTime() - sorted.get(0).firstTime(),
                 end - first > 1,
                 share.cents(),

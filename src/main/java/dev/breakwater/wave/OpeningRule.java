@@ -16,7 +16,7 @@ final class OpeningRule {
   /**
    * The drift that tells a wave's edges from the background, as a share of the opening threshold.
    */
-  private static final double DRIFT = 0.25;
+  private static final double DRIFT = 0.5;
 
   private final String asset;
   private final WavePolicy policy;

@@ -23,6 +23,8 @@ public final class WaveEngine {
   /** How far back beginnings and ends can be found. */
   private static final int RECENT_SECONDS = 120;
 
+  private static final long MINUTE = 60_000;
+
   /** Over which the peak is looked for, milliseconds: more than the slowest venue's cadence. */
   private static final long PEAK_STRETCH = 10_000;
 
@@ -112,9 +114,24 @@ public final class WaveEngine {
   private long waveEnd(WaveState state, OpenWave wave) {
     double faint = Math.max(FAINT * wave.threshold, policy.aftershockRatio() * wave.peakRate);
     long over = wave.over ? 0 : fallsBelow(state, wave) + policy.closeAfter().toMillis();
+    long fades = state.fast.fallsTo(faint, policy.fastHalfLife());
     return Math.min(
-        Math.max(over, state.fast.fallsTo(faint, policy.fastHalfLife())),
+        Math.max(over, Math.min(fades, calm(state, wave))),
         state.lastTime() + policy.quiet().toMillis());
+  }
+
+  /**
+   * From when on, if nothing more comes, the flow itself is faint. A large block stays in the
+   * intensity for minutes and would hide from it that nothing has followed.
+   */
+  private long calm(WaveState state, OpenWave wave) {
+    List<SecondOfFlow> seconds = state.recent;
+    double left = FAINT * wave.threshold * policy.quiet().toSeconds() * 100;
+    int last = seconds.size() - 1;
+    while (last >= 0 && left >= seconds.get(last).flow().totalCents()) {
+      left -= seconds.get(last--).flow().totalCents();
+    }
+    return last < 0 ? 0 : seconds.get(last).lastTime() + policy.quiet().toMillis();
   }
 
   /** Since when, or from when on, the intensity is under the closing share of the peak. */
@@ -286,11 +303,21 @@ public final class WaveEngine {
   private double baseline(WaveState state) {
     OpenEpisode episode = state.episode;
     if (episode == null) {
-      return policy.baselineRatio() * state.slow.rate(policy.slowHalfLife());
+      return policy.baselineRatio() * pastRate(state);
     }
     double peak =
         state.wave == null ? episode.peakRate : Math.max(episode.peakRate, state.wave.peakRate);
     return Math.max(episode.baselineRate, policy.aftershockRatio() * peak);
+  }
+
+  /** The slow intensity without the last minute, which is what it is compared with. */
+  private double pastRate(WaveState state) {
+    long cents = 0;
+    for (SecondOfFlow second : RecentSeconds.from(state.recent, state.lastTime() - MINUTE + 1)) {
+      cents += second.flow().totalCents();
+    }
+    Intensity past = state.slow.plus(-cents);
+    return past.sum() <= 0 ? 0 : past.rate(policy.slowHalfLife());
   }
 
   private void rise(WaveState state, OpenWave wave) {
@@ -380,8 +407,8 @@ public final class WaveEngine {
     episode.side = episode.flow.side(policy.dominance());
     episode.endTime = endTime;
     episode.peakRate = Math.max(episode.peakRate, wave.peakRate);
-    if (now >= state.lastTime() + policy.quiet().toMillis()) {
-      // What a silence has ended must not hide what comes after it.
+    if (now >= calm(state, wave)) {
+      // What is left of it in the intensity must not hide what comes next.
       state.fast = new Intensity(0, state.fast.time());
     }
     episode.valleyRate = rate(state, now);
