@@ -1,6 +1,5 @@
 package dev.breakwater;
 
-import static dev.breakwater.flink.operator.NormaliseFunction.LATE_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 import static dev.breakwater.flink.operator.RouteFunction.MARKS;
@@ -78,11 +77,13 @@ public final class Topology {
             .name("price in dollars")
             .uid(Uids.PRICE);
 
-    // On time alone is what detectors read; late ones still count in panels and in the record.
-    DataStream<Liquidation> liquidations = normalised.union(priced);
-    DataStream<Liquidation> allLiquidations =
-        liquidations.union(
-            normalised.getSideOutput(LATE_LIQUIDATIONS), priced.getSideOutput(LATE_LIQUIDATIONS));
+    // Late ones, which say so, still count in panels and in the record.
+    DataStream<Liquidation> allLiquidations = normalised.union(priced);
+    DataStream<Liquidation> liquidations =
+        allLiquidations
+            .filter(liquidation -> !liquidation.isLate())
+            .name("in time")
+            .uid(Uids.IN_TIME);
 
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
     DataStream<CascadeRecord> cascades =

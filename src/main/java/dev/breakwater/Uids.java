@@ -16,6 +16,7 @@ public final class Uids {
   public static final String REFERENCE_MARKS = "reference-marks";
   public static final String NORMALISE = "normalise-liquidations";
   public static final String PRICE = "price-in-dollars";
+  public static final String IN_TIME = "in-time";
   public static final String PANELS_ASSET = "panels-asset";
   public static final String PANELS_MARKET = "panels-market";
 

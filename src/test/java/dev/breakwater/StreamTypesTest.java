@@ -76,7 +76,8 @@ class StreamTypesTest {
             3,
             4,
             5,
-            Completeness.UNKNOWN);
+            Completeness.UNKNOWN,
+            6);
     return Stream.of(
         event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
         event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),
@@ -99,9 +100,8 @@ class StreamTypesTest {
         new MarkSpan(
             new ReferenceMark("BTC", "okx", "S", "1", 2),
             new ReferenceMark("BTC", "okx", "S", "3", 4)),
-        new UnpricedLiquidation(liquidation, "BTC", "7", true, null),
-        new UnpricedLiquidation(
-            liquidation, "BTC", "7", false, new Origin("t", 0, 1, 2, "sha", "e30=")),
+        new UnpricedLiquidation(liquidation, "BTC", "7", null),
+        new UnpricedLiquidation(liquidation, "BTC", "7", new Origin("t", 0, 1, 2, "sha", "e30=")),
         new InstrumentVersions(
             List.of(
                 new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)),

@@ -9,6 +9,9 @@ package dev.breakwater.model;
  * @param usdCents worth at the record's own price, rounded once, HALF_UP
  * @param eventTime the venue's time, epoch milliseconds UTC
  * @param completeness of the feed it came from, at its date
+ * @param lateAt the watermark, epoch milliseconds UTC, that it was behind when it was accepted; 0
+ *     if it came in time. No part of the record on the topic: it tells later stations when they
+ *     heard of it, so that none has to look at a clock of its own
  */
 public record Liquidation(
     String id,
@@ -25,4 +28,9 @@ public record Liquidation(
     long usdCents,
     long eventTime,
     long receivedAt,
-    Completeness completeness) {}
+    Completeness completeness,
+    long lateAt) {
+  public boolean isLate() {
+    return lateAt != 0;
+  }
+}

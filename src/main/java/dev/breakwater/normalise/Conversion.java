@@ -33,9 +33,11 @@ public record Conversion(
    *
    * @param instrument what one contract is worth, if that is known; needed for sizes in contracts
    *     only
+   * @param lateAt the watermark that the event is behind, epoch milliseconds UTC; 0 if it is in
+   *     time
    */
   public static Conversion of(
-      MarketEvent event, @Nullable Instrument instrument, NormalisePolicy policy) {
+      MarketEvent event, @Nullable Instrument instrument, NormalisePolicy policy, long lateAt) {
     ForcedOrder order = required(event.forcedOrder());
     ContractSymbol contract = required(event.contract());
     Worth worth = worth(order, contract, instrument);
@@ -55,7 +57,7 @@ public record Conversion(
           "%s is quoted in %s and worth an amount of %s, of which no price in dollars is kept"
               .formatted(contract.symbol(), contract.quote(), worth.currency()));
     }
-    UnpricedLiquidation unpriced = unpriced(event, contract, order, worth);
+    UnpricedLiquidation unpriced = unpriced(event, contract, order, worth, lateAt);
     return inDollars ? unpriced.at(BigDecimal.ONE) : new Conversion(null, unpriced, null, "");
   }
 
@@ -127,7 +129,7 @@ public record Conversion(
   }
 
   private static UnpricedLiquidation unpriced(
-      MarketEvent event, ContractSymbol contract, ForcedOrder order, Worth worth) {
+      MarketEvent event, ContractSymbol contract, ForcedOrder order, Worth worth, long lateAt) {
     BigDecimal multiplier = BigDecimal.valueOf(contract.multiplier());
     BigDecimal base = worth.base();
     Liquidation liquidation =
@@ -149,9 +151,10 @@ public record Conversion(
             0,
             event.eventTime(),
             event.receivedAt(),
-            order.completeness());
+            order.completeness(),
+            lateAt);
     return new UnpricedLiquidation(
-        liquidation, worth.currency(), Decimals.plain(worth.notional()), false, event.origin());
+        liquidation, worth.currency(), Decimals.plain(worth.notional()), event.origin());
   }
 
   static Conversion converted(Liquidation liquidation) {

@@ -15,22 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     its worth would buy at its price
  * @param currency in which {@code notional} is stated
  * @param notional worth at the record's own price, plain decimal text
- * @param late true if it came behind the watermark
  * @param origin present on everything that was read from a record
  */
 public record UnpricedLiquidation(
-    Liquidation liquidation,
-    String currency,
-    String notional,
-    boolean late,
-    @Nullable Origin origin) {
+    Liquidation liquidation, String currency, String notional, @Nullable Origin origin) {
   /** Stands for the quantity of a quanto contract. */
   static final String NO_QUANTITY = "";
-
-  /** The same, known to be late. */
-  public UnpricedLiquidation asLate() {
-    return new UnpricedLiquidation(liquidation, currency, notional, true, origin);
-  }
 
   /**
    * What it is at {@code dollars} for one unit of its currency: a liquidation, or a refusal because
@@ -57,7 +47,8 @@ public record UnpricedLiquidation(
               Decimals.toCents(usd),
               liquidation.eventTime(),
               liquidation.receivedAt(),
-              liquidation.completeness()));
+              liquidation.completeness(),
+              liquidation.lateAt()));
     } catch (ArithmeticException e) {
       return Conversion.refused(
           DeadLetterReason.BAD_VALUE, "the liquidation is worth " + e.getMessage());

@@ -122,6 +122,52 @@ class EndToEndTest {
     }
   }
 
+  /** Half of them come after their minute has closed, up to 50 minutes, some of them in coins. */
+  @Test
+  void lateRowsGiveTheSameBytesAtAnyParallelismAndInEveryRun() throws IOException {
+    Random random = new Random(SEED);
+    TreeMap<Long, String> byReceipt = new TreeMap<>();
+    for (long second = 0; second < 4 * 3600; second += 20) {
+      byReceipt.put(second * 1000, bitcoinMark(second * 1000));
+    }
+    for (int i = 1; i <= 600; i++) {
+      long time = random.nextInt(4 * 3600) * 1000L + i;
+      long received = time + (i % 2 == 0 ? 50 : random.nextInt(3_000_000));
+      byReceipt.put(
+          received + 600,
+          i % 3 == 0
+              ? etherInBitcoin(time, received, i)
+              : bybit("A" + i % 7, PlantedFrames.START + time, received / 1000));
+    }
+    String input = Files.write(dir.resolve("late.jsonl"), byReceipt.values()).toString();
+    Path first = run("first", 1, input);
+    assertEquals(List.of(), Files.readAllLines(first.resolve("dead-letters.jsonl")));
+    assertEquals(600, rows(first, "liquidations.jsonl").size());
+    assertTrue(
+        rows(first, "panels.jsonl").stream().filter(row -> row.get("revision").asInt() > 1).count()
+            > 1000,
+        "rows were to be restated");
+    for (int parallelism = 1; parallelism <= 4; parallelism *= 2) {
+      Path other = run("by" + parallelism, parallelism, input);
+      for (String name : List.of("liquidations.jsonl", "panels.jsonl", "dead-letters.jsonl")) {
+        assertEquals(
+            -1,
+            Files.mismatch(first.resolve(name), other.resolve(name)),
+            name + ", parallelism " + parallelism + ", seed " + SEED);
+      }
+    }
+  }
+
+  private static String bitcoinMark(long time) {
+    return "{\"venue\":\"binance-usdm\",\"receivedAt\":%d,\"frame\":{\"e\":\"markPriceUpdate\",\"E\":%d,\"s\":\"BTCUSDT\",\"p\":\"90000\",\"i\":\"1\",\"r\":\"0.0001\",\"T\":0}}"
+        .formatted(PlantedFrames.START + time, PlantedFrames.START + time);
+  }
+
+  private static String etherInBitcoin(long time, long received, int size) {
+    return "{\"venue\":\"binance-usdm\",\"receivedAt\":%d,\"frame\":{\"e\":\"forceOrder\",\"E\":1,\"o\":{\"s\":\"ETHBTC\",\"S\":\"BUY\",\"q\":\"%d\",\"p\":\"1\",\"ap\":\"0.035\",\"z\":\"%d\",\"T\":%d}}}"
+        .formatted(PlantedFrames.START + received, size, size, PlantedFrames.START + time);
+  }
+
   private static String bybit(String coin, long time, long receivedSecond) {
     return "{\"venue\":\"bybit\",\"receivedAt\":%d,\"frame\":{\"topic\":\"allLiquidation.X\",\"type\":\"snapshot\",\"ts\":1,\"data\":[{\"T\":%d,\"s\":\"%sUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"10\"}]}}"
         .formatted(PlantedFrames.START + receivedSecond * 1000, time, coin);

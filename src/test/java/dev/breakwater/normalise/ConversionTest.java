@@ -44,7 +44,8 @@ class ConversionTest {
     return Conversion.of(
         Events.liquidation("venue", contract, 10, 20, order, 0),
         instrument,
-        NormalisePolicy.DEFAULT);
+        NormalisePolicy.DEFAULT,
+        0);
   }
 
   /** Expected quantity, price and cents worked out by hand. */
@@ -90,7 +91,8 @@ class ConversionTest {
             cents,
             10,
             20,
-            Completeness.UNKNOWN),
+            Completeness.UNKNOWN,
+            0),
         liquidation);
   }
 

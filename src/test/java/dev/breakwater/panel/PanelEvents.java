@@ -60,7 +60,29 @@ public final class PanelEvents {
         cents,
         time,
         time + 100,
-        completeness);
+        completeness,
+        0);
+  }
+
+  /** The same, accepted behind {@code watermark}. */
+  public static Liquidation late(Liquidation event, long watermark) {
+    return new Liquidation(
+        event.id(),
+        event.venue(),
+        event.symbol(),
+        event.asset(),
+        event.quote(),
+        event.margin(),
+        event.positionSide(),
+        event.orderSide(),
+        event.quantity(),
+        event.price(),
+        event.priceBasis(),
+        event.usdCents(),
+        event.eventTime(),
+        event.receivedAt(),
+        event.completeness(),
+        watermark);
   }
 
   /**

@@ -91,7 +91,8 @@ final class StandIn {
               new BigDecimal(order.size()).longValue(),
               event.eventTime(),
               event.receivedAt(),
-              Completeness.SAMPLED));
+              Completeness.SAMPLED,
+              0));
     }
   }
 

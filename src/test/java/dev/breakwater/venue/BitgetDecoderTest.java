@@ -50,7 +50,7 @@ class BitgetDecoderTest {
   @Test
   void amountIsDollarsAndNotCoins() {
     MarketEvent event = decode(push("usdt-futures", ROW)).events.get(0);
-    var liquidation = Conversion.of(event, null, NormalisePolicy.DEFAULT).liquidation();
+    var liquidation = Conversion.of(event, null, NormalisePolicy.DEFAULT, 0).liquidation();
     assertEquals("125", liquidation.quantity());
     assertEquals(51_50, liquidation.usdCents());
   }

@@ -31,7 +31,8 @@ class RecordJsonTest {
         usdCents,
         1_763_683_200_123L,
         1_763_683_200_987L,
-        Completeness.SAMPLED);
+        Completeness.SAMPLED,
+        1_763_683_201_000L);
   }
 
   private static String text(byte[] json) {

@@ -40,7 +40,8 @@ class SchemaTest {
           112,
           1_763_661_600_123L,
           1_763_661_600_456L,
-          Completeness.COMPLETE);
+          Completeness.COMPLETE,
+          0);
 
   private static Set<String> faults(String schema, byte[] json) throws IOException {
     JsonSchema loaded =

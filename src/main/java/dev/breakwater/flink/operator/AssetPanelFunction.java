@@ -28,6 +28,13 @@ import org.apache.flink.util.OutputTag;
  * <p>An event only adds to the small cell of its minute. When the minute closes, or at the next
  * minute boundary if it is late, a timer takes the cells into the book. One further timer stands at
  * the next asOf at which something leaves a window, so a silent asset costs nothing.
+ *
+ * <p>"Next" is counted from {@link Liquidation#lateAt}, never from the watermark here. That is the
+ * least of many channels', so whether it has passed a minute when an event arrives is chance; and
+ * it cannot have passed the one counted: on the channel of a late event no watermark above {@code
+ * lateAt} has gone before it, on the channel of one in time none as high as the event, as those
+ * wait for their timer at the stations before. Only where idle channels were passed over can a tick
+ * have gone by: the next watermark then takes the cells in as late ones.
  */
 final class AssetPanelFunction extends KeyedProcessFunction<String, Liquidation, PanelRow> {
   private static final long serialVersionUID = 1;
@@ -72,11 +79,11 @@ final class AssetPanelFunction extends KeyedProcessFunction<String, Liquidation,
   public void processElement(Liquidation liquidation, Context context, Collector<PanelRow> out)
       throws Exception {
     MinuteCell cell = MinuteCell.of(liquidation);
-    long minuteEnd = Minutes.toMillis(cell.minute() + 1);
-    // A minute that has closed already is restated at the next boundary, all of its late events at
-    // once.
-    long nextTick = Minutes.boundaryAfter(context.timerService().currentWatermark());
-    long tick = Math.max(minuteEnd, nextTick);
+    // Late events restate their minute at the next boundary, all at once. It may be the end of that
+    // very minute: lateness is counted in milliseconds.
+    long tick =
+        Minutes.boundaryAfter(
+            liquidation.isLate() ? liquidation.lateAt() : liquidation.eventTime());
     List<MinuteCell> cells = due.get(tick);
     if (cells == null) {
       cells = new ArrayList<>();

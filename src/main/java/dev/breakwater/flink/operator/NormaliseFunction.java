@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Orders wait until the watermark has passed their millisecond; then all copies of an event are
  * there, of which the one received first wins, and so is every instrument list that was received
- * before. What comes later than that is handled on arrival. Nothing here depends on the order of
- * arrival within the out-of-orderness.
+ * before. What comes later than that is handled on arrival and says which watermark it was behind.
+ * Nothing here depends on the order of arrival within the out-of-orderness.
  *
  * <p>The key is not the symbol but one of {@link #SLOTS} parts of a venue: whoever invents symbols
  * by the million must not create keys by the million.
@@ -43,13 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class NormaliseFunction
     extends KeyedProcessFunction<String, MarketEvent, Liquidation> {
   private static final long serialVersionUID = 1;
-
-  /**
-   * What came behind the watermark and is still accepted: it restates panels and belongs to the
-   * record, but it is too late for whatever reads liquidations in their order.
-   */
-  public static final OutputTag<Liquidation> LATE_LIQUIDATIONS =
-      new OutputTag<>("late-liquidations") {};
 
   /** What is worth an amount of a currency that is no dollar; late or not. */
   public static final OutputTag<UnpricedLiquidation> UNPRICED_LIQUIDATIONS =
@@ -155,7 +148,7 @@ public final class NormaliseFunction
     List<MarketEvent> due = waiting.take(timestamp);
     if (!due.isEmpty()) {
       due.sort(COPIES_TOGETHER);
-      convert(due, timestamp + policy.outOfOrderness().toMillis(), false, context, out);
+      convert(due, timestamp + policy.outOfOrderness().toMillis(), 0, context, out);
     }
     if (Hours.isWhole(timestamp)) {
       ids.forget(timestamp);
@@ -167,13 +160,14 @@ public final class NormaliseFunction
 
   private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)
       throws Exception {
-    long behind = context.timerService().currentWatermark() - event.eventTime();
+    long watermark = context.timerService().currentWatermark();
+    long behind = watermark - event.eventTime();
     long allowed = policy.allowedLateness().toMillis();
     if (isKnown(event)) {
       duplicates.inc();
     } else if (behind <= allowed) {
       late.inc();
-      convert(List.of(event), event.receivedAt(), true, context, out);
+      convert(List.of(event), event.receivedAt(), watermark, context, out);
     } else {
       refuse(
           event,
@@ -187,11 +181,12 @@ public final class NormaliseFunction
    * Converts orders of one millisecond, copies of one event next to each other.
    *
    * @param listsUntil instrument lists received up to this time have arrived, as far as is known
+   * @param lateAt as in {@link Liquidation}
    */
   private void convert(
       List<MarketEvent> ordered,
       long listsUntil,
-      boolean isLate,
+      long lateAt,
       Context context,
       Collector<Liquidation> out)
       throws Exception {
@@ -219,12 +214,12 @@ public final class NormaliseFunction
       }
       Instrument instrument =
           listing != null ? listing : defaults.find(event.venue(), contract(event));
-      Conversion conversion = Conversion.of(event, instrument, policy);
+      Conversion conversion = Conversion.of(event, instrument, policy, lateAt);
       if (conversion.refusal() != null) {
         refuse(event, conversion.refusal(), conversion.detail(), context);
         continue;
       }
-      emit(conversion, isLate, context, out);
+      emit(conversion, context, out);
       if (!isNamed) {
         admitted.heardOf(symbol, eventTime, context.timerService());
       }
@@ -234,13 +229,9 @@ public final class NormaliseFunction
     ids.add(eventTime, added, count, context.timerService());
   }
 
-  private static void emit(
-      Conversion conversion, boolean isLate, Context context, Collector<Liquidation> out) {
+  private static void emit(Conversion conversion, Context context, Collector<Liquidation> out) {
     if (conversion.unpriced() != null) {
-      UnpricedLiquidation unpriced = conversion.unpriced();
-      context.output(UNPRICED_LIQUIDATIONS, isLate ? unpriced.asLate() : unpriced);
-    } else if (conversion.liquidation() != null && isLate) {
-      context.output(LATE_LIQUIDATIONS, conversion.liquidation());
+      context.output(UNPRICED_LIQUIDATIONS, conversion.unpriced());
     } else if (conversion.liquidation() != null) {
       out.collect(conversion.liquidation());
     }

@@ -1,6 +1,5 @@
 package dev.breakwater.flink.operator;
 
-import static dev.breakwater.flink.operator.NormaliseFunction.LATE_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 
 import dev.breakwater.model.DeadLetterReason;
@@ -35,6 +34,9 @@ import org.apache.flink.util.Collector;
  * <p>A liquidation waits until the watermark has passed it; then every mark that counts for it is
  * there. Marks are kept as long as a late liquidation can ask for them, so that its price does not
  * depend on when it came.
+ *
+ * <p>A late one keeps the watermark that it was behind at the normalising station: the one here is
+ * the lesser of that and of the marks', and how far they are apart is chance.
  */
 public final class PriceFunction
     extends KeyedCoProcessFunction<String, UnpricedLiquidation, ReferenceMark, Liquidation> {
@@ -142,8 +144,6 @@ public final class PriceFunction
       Collector<Liquidation> out) {
     if (conversion.refusal() != null) {
       refuse(unpriced, conversion.refusal(), conversion.detail(), context);
-    } else if (conversion.liquidation() != null && unpriced.late()) {
-      context.output(LATE_LIQUIDATIONS, conversion.liquidation());
     } else if (conversion.liquidation() != null) {
       out.collect(conversion.liquidation());
     }

@@ -65,14 +65,17 @@ class NormaliseFunctionTest {
   }
 
   private List<Long> cents() {
-    return harness.extractOutputValues().stream().map(Liquidation::usdCents).toList();
+    return harness.extractOutputValues().stream()
+        .filter(liquidation -> !liquidation.isLate())
+        .map(Liquidation::usdCents)
+        .toList();
   }
 
   private List<Long> lateCents() {
-    var late = harness.getSideOutput(NormaliseFunction.LATE_LIQUIDATIONS);
-    return late == null
-        ? List.of()
-        : late.stream().map(record -> record.getValue().usdCents()).toList();
+    return harness.extractOutputValues().stream()
+        .filter(Liquidation::isLate)
+        .map(Liquidation::usdCents)
+        .toList();
   }
 
   @Test
@@ -115,6 +118,7 @@ class NormaliseFunctionTest {
     receive(Events.order(1, NOON, "1", "100"));
     receive(Events.order(2, NOON - 1, "1", "100"));
     assertEquals(List.of(100L), lateCents());
+    assertEquals(NOON + 3_600_000, harness.extractOutputValues().get(0).lateAt());
     assertEquals(List.of(), cents(), "detectors would read it out of order");
     assertEquals(List.of(DeadLetterReason.TOO_LATE), refusals());
   }

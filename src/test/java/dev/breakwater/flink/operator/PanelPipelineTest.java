@@ -101,8 +101,13 @@ class PanelPipelineTest {
     PanelPolicy policy = PanelEvents.policy("5m", "1h", "24h");
     List<Liquidation> events = PanelEvents.random(random, 80, 3 * HOUR);
     // Up to 50 minutes late against a watermark that allows for none.
-    List<PanelRow> rows =
-        run(PanelEvents.shuffledWithin(events, 50 * 60_000, random), policy, 0, parallelism);
+    List<Liquidation> arrivals = new ArrayList<>();
+    long newest = Long.MIN_VALUE;
+    for (Liquidation event : PanelEvents.shuffledWithin(events, 50 * 60_000, random)) {
+      arrivals.add(event.eventTime() < newest ? PanelEvents.late(event, newest - 1) : event);
+      newest = Math.max(newest, event.eventTime());
+    }
+    List<PanelRow> rows = run(arrivals, policy, 0, parallelism);
     new PanelOracle(events, policy, PanelEvents.lastAsOf(events))
         .assertNewestRevisions(rows, "parallelism " + parallelism + ", seed " + seed);
   }

@@ -2,6 +2,7 @@ package dev.breakwater.flink.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.DeadLetter;
@@ -64,6 +65,10 @@ class PriceFunctionTest {
 
   /** Worth one BTC, so that its cents are the price of one. */
   private static UnpricedLiquidation oneBitcoin(long id, String venue, long time) {
+    return oneBitcoin(id, venue, time, 0);
+  }
+
+  private static UnpricedLiquidation oneBitcoin(long id, String venue, long time, long lateAt) {
     Liquidation liquidation =
         new Liquidation(
             Events.id(id),
@@ -80,9 +85,10 @@ class PriceFunctionTest {
             0,
             time,
             time + 100,
-            Completeness.COMPLETE);
+            Completeness.COMPLETE,
+            lateAt);
     Origin origin = new Origin("raw.liquidations", 3, 42, 2, "ab", "e30=");
-    return new UnpricedLiquidation(liquidation, "BTC", "1", false, origin);
+    return new UnpricedLiquidation(liquidation, "BTC", "1", origin);
   }
 
   private void receive(UnpricedLiquidation unpriced) throws Exception {
@@ -230,29 +236,23 @@ class PriceFunctionTest {
     watermark(NOON + HOUR);
     List<Long> inTime = dollars();
     assertEquals(361, inTime.size());
-    for (UnpricedLiquidation order : orders) {
-      receive(order.asLate());
+    harness.getOutput().clear();
+    for (int i = 0; i <= 360; i++) {
+      receive(oneBitcoin(i, "okx", NOON + i * 9_973L, NOON + HOUR));
     }
-    List<Long> late =
-        harness.getSideOutput(NormaliseFunction.LATE_LIQUIDATIONS).stream()
-            .map(record -> record.getValue().usdCents() / 100)
-            .toList();
-    assertEquals(inTime, late);
-    assertEquals(inTime, dollars(), "and nothing late among what is in time");
+    assertEquals(inTime, dollars());
+    assertTrue(harness.extractOutputValues().stream().allMatch(Liquidation::isLate));
   }
 
   /** The watermark here may lie behind the one that the liquidation was late against. */
   @Test
   void whatIsLateWaitsForItsMarksAndStaysLate() throws Exception {
-    receive(oneBitcoin(1, "okx", NOON).asLate());
+    receive(oneBitcoin(1, "okx", NOON, NOON + 5000));
     mark("okx", NOON - 1, "90000");
-    watermark(NOON);
     assertEquals(List.of(), dollars());
-    assertEquals(
-        List.of(9_000_000L),
-        harness.getSideOutput(NormaliseFunction.LATE_LIQUIDATIONS).stream()
-            .map(record -> record.getValue().usdCents())
-            .toList());
+    watermark(NOON);
+    assertEquals(List.of(90_000L), dollars());
+    assertEquals(NOON + 5000, harness.extractOutputValues().get(0).lateAt());
   }
 
   @Test

@@ -187,7 +187,8 @@ class ExactlyOnceTest {
         1,
         event.eventTime(),
         event.receivedAt(),
-        event.forcedOrder().completeness());
+        event.forcedOrder().completeness(),
+        0);
   }
 
   private void publishBatch() throws Exception {

@@ -92,7 +92,8 @@ class KafkaOutputsTest {
         200,
         eventTime,
         eventTime,
-        Completeness.COMPLETE);
+        Completeness.COMPLETE,
+        0);
   }
 
   private static PanelRow row(String asset, int minute, int revision) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.Topology;
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.config.Settings;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
@@ -56,8 +57,15 @@ class HostileFloodTest {
   private static final long RECORDS = Long.getLong("hostile.records", 40_000);
   private static final long SEED = 20251110;
 
-  /** Times seven venues. */
-  private static final int INVENTED_SYMBOLS = 300;
+  /** Hardly a name comes twice. */
+  private static final int INVENTED_SYMBOLS = 10_000_000;
+
+  /** The two others of the flood count contracts, and nothing says what these are worth. */
+  private static final Set<String> WITHOUT_CONTRACTS =
+      Set.of("binance-usdm", "bybit", "bitget", "kraken-futures", "dydx");
+
+  /** So that the flood exceeds it on every venue; of a million records it is the default. */
+  private static final int MOST_SYMBOLS = (int) Math.max(64, RECORDS * 4096 / 1_000_000);
 
   /** After every sample of a frame that the flood damages. */
   private static final long START = 1_762_000_080_000L;
@@ -84,6 +92,7 @@ class HostileFloodTest {
     final ConcurrentLinkedQueue<Liquidation> good = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<PanelRow> goodPanels = new ConcurrentLinkedQueue<>();
     final AtomicLong invented = new AtomicLong();
+    final Map<String, Set<String>> inventedByVenue = new ConcurrentHashMap<>();
     final Map<Kind, Map<DeadLetterReason, Long>> letters = new ConcurrentHashMap<>();
     final Map<MarketEvent.Kind, Long> events = new ConcurrentHashMap<>();
     final Map<DeadLetterReason, Long> decodedLetters = new ConcurrentHashMap<>();
@@ -112,10 +121,34 @@ class HostileFloodTest {
     assertLetters(flood, sent, Kind.WRONG_CLOCK, DeadLetterReason.TIME_OUT_OF_RANGE);
     assertLetters(flood, sent, Kind.DUPLICATE_NAME, DeadLetterReason.BAD_VALUE);
     assertEquals(Map.of(), flood.letters.getOrDefault(Kind.ACKNOWLEDGEMENT, Map.of()));
-    long refused = sum(flood.letters.getOrDefault(Kind.INVENTED_SYMBOL, Map.of()));
-    assertEquals(sent.get(Kind.INVENTED_SYMBOL), flood.invented.get() + refused);
+    assertInventedSymbols(flood, sent.get(Kind.INVENTED_SYMBOL));
 
     assertCounters(flood);
+  }
+
+  /** The limit is one for each of 64 parts of a venue, into which names fall by chance. */
+  private static void assertInventedSymbols(Tally flood, long sent) {
+    Map<DeadLetterReason, Long> letters = flood.letters.get(Kind.INVENTED_SYMBOL);
+    assertEquals(
+        Set.of(DeadLetterReason.TOO_MANY_SYMBOLS, DeadLetterReason.UNKNOWN_INSTRUMENT),
+        letters.keySet());
+    long refused = letters.values().stream().mapToLong(Long::longValue).sum();
+    assertEquals(sent, flood.invented.get() + refused);
+    assertEquals(WITHOUT_CONTRACTS, flood.inventedByVenue.keySet());
+    flood.inventedByVenue.forEach(
+        (venue, symbols) -> {
+          assertTrue(symbols.size() < MOST_SYMBOLS + 64, venue + " has " + symbols.size());
+          assertTrue(symbols.size() > MOST_SYMBOLS * 9 / 10, venue + " has " + symbols.size());
+        });
+    long overCap = 0;
+    for (Map<DeadLetterReason, Long> ofKind : flood.letters.values()) {
+      overCap += ofKind.getOrDefault(DeadLetterReason.TOO_MANY_SYMBOLS, 0L);
+    }
+    assertEquals(
+        overCap,
+        REPORTER.findMetrics(flood.job, "symbolsOverCap").values().stream()
+            .mapToLong(metric -> ((Counter) metric).getCount())
+            .sum());
   }
 
   /** Every metric of the job tells the truth, and none is named after what the input invented. */
@@ -161,10 +194,6 @@ class HostileFloodTest {
     return sent;
   }
 
-  private static long sum(Map<DeadLetterReason, Long> letters) {
-    return letters.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   private static List<String> sorted(Iterable<?> records) {
     Map<String, Integer> lines = new TreeMap<>();
     records.forEach(record -> lines.merge(record.toString(), 1, Integer::sum));
@@ -195,6 +224,10 @@ class HostileFloodTest {
     return asset.startsWith("GOOD");
   }
 
+  private static JobConfig config() {
+    return Settings.of(Map.of("input.most-symbols", String.valueOf(MOST_SYMBOLS))).jobConfig();
+  }
+
   private static Tally run(String name, long records, Predicate<Long> sends) throws Exception {
     Tally tally = new Tally();
     RUNS.put(name, tally);
@@ -219,7 +252,7 @@ class HostileFloodTest {
             .setParallelism(1)
             .transform("end", TypeInformation.of(MarketEvent.class), new EndOfMinute())
             .forceNonParallel();
-    Topology.build(events, new Tallied(name), JobConfig.DEFAULT);
+    Topology.build(events, new Tallied(name), config());
     tally.job = environment.execute(name).getJobID();
     return tally;
   }
@@ -306,6 +339,10 @@ class HostileFloodTest {
               tally().good.add(liquidation);
             } else if (liquidation.asset().startsWith("FAKE")) {
               tally().invented.incrementAndGet();
+              tally()
+                  .inventedByVenue
+                  .computeIfAbsent(liquidation.venue(), venue -> ConcurrentHashMap.newKeySet())
+                  .add(liquidation.symbol());
             }
           });
     }
