@@ -117,6 +117,16 @@ class VenueMarksTest {
     assertTrue(bytes < 10_000, () -> bytes + " bytes");
   }
 
+  /** A moment of the second that the watermark is in can still ask for the second before. */
+  @Test
+  void theSecondBeforeTheWatermarksOwnIsKept() throws Exception {
+    mark("okx", "100", 400);
+    mark("okx", "101", 1_200);
+    harness.processWatermark(START + 1_300);
+    mark("okx", "102", 1_900);
+    assertEquals("100", at(1_500));
+  }
+
   @Test
   void silentVenuesAreDropped() throws Exception {
     mark("okx", "100", 0);
