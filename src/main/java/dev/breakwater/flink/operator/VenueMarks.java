@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * that are over, because which mark of its own second came last before it depends on what has
  * arrived.
  *
- * <p>Pruned as it is written: of what the watermark has passed only the newest is kept, so that a
- * venue holds seconds of marks, about 1 kB.
+ * <p>Pruned as it is written: of the seconds that the watermark has left behind only the newest
+ * mark is kept, so that a venue holds seconds of marks, about 1 kB.
  */
 final class VenueMarks {
   private static final long SECOND = 1000;
@@ -49,7 +49,7 @@ final class VenueMarks {
       boolean isLast = i + 1 == kept.size();
       if (isLast
           || (second(kept.get(i).time()) < second(kept.get(i + 1).time())
-              && kept.get(i + 1).time() > watermark)) {
+              && second(kept.get(i + 1).time()) >= second(watermark + 1))) {
         pruned.add(kept.get(i));
       }
     }
