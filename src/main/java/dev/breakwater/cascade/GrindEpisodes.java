@@ -28,7 +28,9 @@ public final class GrindEpisodes {
     /** First liquidation, epoch milliseconds; 0 while there is no rise. */
     public long startTime;
 
-    /** Up to the last minute that was elevated. */
+    /**
+     * Up to the minute at which the money above the floor, summed, was highest: the change point.
+     */
     public Flow counted = Flow.NONE;
 
     /** Last liquidation of {@link #counted}. */
@@ -37,6 +39,11 @@ public final class GrindEpisodes {
     /** Since then. */
     public Flow since = Flow.NONE;
 
+    /** Money above the floor so far, in cents, and its highest. */
+    public long excess;
+
+    public long mostExcess;
+
     /** Of the minute with the most money, cents, and its end. */
     public long peakMinuteCents;
 
@@ -44,8 +51,10 @@ public final class GrindEpisodes {
 
     /**
      * @param lastTime of the last liquidation up to {@code end}
+     * @param floorCents of a minute that belongs to a grind
      */
-    void add(Flow minute, long lastTime, boolean isElevated, long end) {
+    void add(Flow minute, long lastTime, long floorCents, long end) {
+      excess += minute.totalCents() - floorCents;
       if (minute.isEmpty()) {
         return;
       }
@@ -54,7 +63,8 @@ public final class GrindEpisodes {
             minute.venues().stream().mapToLong(share -> share.firstTime()).min().orElse(end);
       }
       since = since.then(minute);
-      if (isElevated) {
+      if (counted.isEmpty() || excess >= mostExcess) {
+        mostExcess = excess;
         counted = counted.then(since);
         countedUntil = lastTime;
         since = Flow.NONE;

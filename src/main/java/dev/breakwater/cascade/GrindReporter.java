@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes episodes of one slow wave out of what {@link Cusum} says about minutes. */
 final class GrindReporter {
   private static final int SECONDS = 60;
+  private static final int CENTS = 100;
 
   private final String asset;
   private final CascadePolicy policy;
@@ -72,7 +73,7 @@ final class GrindReporter {
     return out;
   }
 
-  private static GrindEpisodes.Rise follow(
+  private GrindEpisodes.Rise follow(
       GrindEpisodes.Rise rise,
       GrindState.Flow elevation,
       Cusum.Signal signal,
@@ -82,7 +83,7 @@ final class GrindReporter {
     if (elevation.excursion() == 0 && signal.phase() != Cusum.Phase.ENDED) {
       return new GrindEpisodes.Rise();
     }
-    rise.add(minute, lastTime, elevation.calm() == 0, end);
+    rise.add(minute, lastTime, StrictMath.round(grinds.leastUsdPerMinute() * CENTS), end);
     return rise;
   }
 
@@ -134,7 +135,7 @@ final class GrindReporter {
         endTime,
         flow,
         rise.peakMinuteCents / SECONDS,
-        StrictMath.round(grinds.leastUsdPerMinute() * 100 / SECONDS),
+        StrictMath.round(grinds.leastUsdPerMinute() * CENTS / SECONDS),
         "CUSUM");
   }
 

@@ -44,6 +44,9 @@ public final class OpenWave {
   /** The lowest intensity since it was over, USD per second. */
   public double valleyRate = Double.MAX_VALUE;
 
+  /** When that was, epoch milliseconds. */
+  public long valleyTime;
+
   /** Since when the other side has dominated. */
   public long turnedSince = NEVER;
 

@@ -158,8 +158,9 @@ public final class WaveEngine {
     }
     state.fast = state.fast.at(now, policy.fastHalfLife());
     state.slow = state.slow.at(now, policy.slowHalfLife());
-    if (wave != null && wave.over) {
-      wave.valleyRate = Math.min(wave.valleyRate, rate(state));
+    if (wave != null && wave.over && rate(state) < wave.valleyRate) {
+      wave.valleyRate = rate(state);
+      wave.valleyTime = now;
     } else if (wave == null && state.episode != null) {
       state.episode.valleyRate = Math.min(state.episode.valleyRate, rate(state));
     }
@@ -252,14 +253,19 @@ public final class WaveEngine {
       return false;
     }
     List<SecondOfFlow> seconds = waveSeconds(state, wave);
-    double calm = policy.valleyRatio() * wave.valleyRate;
-    OpeningRule.@Nullable Opening opening =
-        openingRule.opening(seconds, batch, rate(state), baseline(state), calm, tuned);
-    if (opening == null || opening.first() == 0) {
+    List<SecondOfFlow> climb = RecentSeconds.from(seconds, wave.valleyTime);
+    if (climb.isEmpty() || climb.size() == seconds.size()) {
       return false;
     }
-    long startTime = seconds.get(opening.first()).firstTime();
-    closeWave(state, wave, episode, seconds.subList(0, opening.first()), time, out);
+    double calm = policy.valleyRatio() * wave.valleyRate;
+    OpeningRule.@Nullable Opening opening =
+        openingRule.opening(climb, batch, rate(state), baseline(state), calm, tuned);
+    if (opening == null) {
+      return false;
+    }
+    long startTime = climb.get(opening.first()).firstTime();
+    int before = seconds.size() - climb.size() + opening.first();
+    closeWave(state, wave, episode, seconds.subList(0, before), time, out);
     if (opening.side().opposes(episode.side)) {
       closeEpisode(state, episode, time, out);
     }
@@ -352,6 +358,20 @@ public final class WaveEngine {
     }
   }
 
+  /** For a wave whose other part was another's, by what is left of it. */
+  private void findPeakAgain(OpenWave wave, List<SecondOfFlow> seconds) {
+    Intensity intensity = new Intensity(0, seconds.get(0).firstTime());
+    wave.peakRate = 0;
+    long most = 0;
+    for (SecondOfFlow second : seconds) {
+      long cents = second.flow().totalCents();
+      intensity = intensity.at(second.lastTime(), policy.fastHalfLife()).plus(cents);
+      wave.peakRate = Math.max(wave.peakRate, intensity.rate(policy.fastHalfLife()));
+      wave.peakTime = cents > most ? second.firstTime() : wave.peakTime;
+      most = Math.max(most, cents);
+    }
+  }
+
   /** Ends the episode where the other side has dominated long enough, and begins its own. */
   private void turnOver(
       WaveState state,
@@ -401,6 +421,9 @@ public final class WaveEngine {
     if (!seconds.isEmpty()) {
       flow = flow.then(RecentSeconds.sum(seconds.subList(0, end + 1)));
       endTime = seconds.get(end).lastTime();
+    }
+    if (wave.peakTime > endTime) {
+      findPeakAgain(wave, seconds.subList(0, end + 1));
     }
     out.add(records.closed(wave, episode, flow, endTime, now));
     episode.flow = episode.flow.then(flow);

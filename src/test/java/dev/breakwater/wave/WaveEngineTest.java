@@ -110,6 +110,28 @@ class WaveEngineTest {
     assertEquals(List.of(20.0), run.decided("WAVE", CascadePhase.CLOSED), "after its silence");
   }
 
+  /** A block that stays in the intensity for minutes must not pull the next wave's start to it. */
+  @Test
+  void theValleyAfterABlockSeparatesTheWaveThatFollows() {
+    EngineRun run = new EngineRun("*");
+    for (long second = 0; second < 60; second += 6) {
+      run.longs(second * 1000, 1_500_000, 90);
+    }
+    run.longs(61_000, 180_000_000, 11_279);
+    for (long second = 63; second < 113; second += 6) {
+      run.longs(second * 1000, 4_000_000, 250);
+    }
+    for (long second = 113; second < 230; second += 3) {
+      run.longs(second * 1000, 50_000_000, 3_000);
+    }
+    run.until(HOUR);
+    List<Wave> waves = run.waves();
+    assertEquals(2, waves.size());
+    assertEquals(61.0, seconds(waves.get(0).peakTime()));
+    assertTrue(seconds(waves.get(0).endTime()) >= 61.0);
+    assertEquals(113.0, seconds(waves.get(1).startTime()));
+  }
+
   @Test
   void doesNotOpenOnOneLargePrint() {
     EngineRun run = new EngineRun("BTC").longs(0, 50_000_000, 1).until(HOUR);
@@ -358,6 +380,9 @@ class WaveEngineTest {
     for (Wave wave : run.waves()) {
       assertTrue(wave.startTime() > lastEnd, "seed " + seed + ": waves overlap");
       lastEnd = wave.endTime();
+      assertTrue(
+          wave.startTime() <= wave.peakTime() && wave.peakTime() <= wave.endTime(),
+          "seed " + seed + ": a peak outside of its wave " + wave);
       assertEquals(
           sum(times, cents, wave.startTime(), wave.endTime()),
           wave.flow().totalCents(),
