@@ -25,14 +25,10 @@ public final class WaveEngine {
 
   private static final long MINUTE = 60_000;
 
-  /** Over which the peak is looked for, milliseconds: more than the slowest venue's cadence. */
-  private static final long PEAK_STRETCH = 10_000;
-
-  /** A wave below this share of what it took to open it is faint. */
-  private static final double FAINT = 0.5;
-
   private final WavePolicy policy;
   private final OpeningRule openingRule;
+  private final Fading fading;
+  private final Peak peak;
   private final WaveRecords records;
 
   /**
@@ -41,6 +37,8 @@ public final class WaveEngine {
   public WaveEngine(String asset, WavePolicy policy, SeverityPolicy severities) {
     this.policy = policy;
     this.openingRule = new OpeningRule(asset, policy);
+    this.fading = new Fading(policy);
+    this.peak = new Peak(policy.fastHalfLife());
     this.records = new WaveRecords(asset, policy, severities);
   }
 
@@ -79,7 +77,7 @@ public final class WaveEngine {
     OpenEpisode episode = state.episode;
     if (episode != null) {
       boolean isOver = now >= episodeEnd(state, episode);
-      if (state.wave != null && (isOver || now >= waveEnd(state, state.wave))) {
+      if (state.wave != null && (isOver || now >= fading.end(state, state.wave))) {
         closeWave(state, state.wave, episode, waveSeconds(state, state.wave), now, out);
       }
       if (isOver) {
@@ -100,7 +98,8 @@ public final class WaveEngine {
     OpenWave wave = state.wave;
     return wave == null
         ? next
-        : Math.min(next, Math.min(waveEnd(state, wave), wave.revisions.due(policy.updateEvery())));
+        : Math.min(
+            next, Math.min(fading.end(state, wave), wave.revisions.due(policy.updateEvery())));
   }
 
   /** The fast intensity as of the last change, USD per second. */
@@ -109,37 +108,6 @@ public final class WaveEngine {
   }
 
   // ---- time
-
-  /** When nothing is left of it, if nothing more comes: it is over, and faint or silent. */
-  private long waveEnd(WaveState state, OpenWave wave) {
-    double faint = Math.max(FAINT * wave.threshold, policy.aftershockRatio() * wave.peakRate);
-    long over = wave.over ? 0 : fallsBelow(state, wave) + policy.closeAfter().toMillis();
-    long fades = state.fast.fallsTo(faint, policy.fastHalfLife());
-    return Math.min(
-        Math.max(over, Math.min(fades, calm(state, wave))),
-        state.lastTime() + policy.quiet().toMillis());
-  }
-
-  /**
-   * From when on, if nothing more comes, the flow itself is faint. A large block stays in the
-   * intensity for minutes and would hide from it that nothing has followed.
-   */
-  private long calm(WaveState state, OpenWave wave) {
-    List<SecondOfFlow> seconds = state.recent;
-    double left = FAINT * wave.threshold * policy.quiet().toSeconds() * 100;
-    int last = seconds.size() - 1;
-    while (last >= 0 && left >= seconds.get(last).flow().totalCents()) {
-      left -= seconds.get(last--).flow().totalCents();
-    }
-    return last < 0 ? 0 : seconds.get(last).lastTime() + policy.quiet().toMillis();
-  }
-
-  /** Since when, or from when on, the intensity is under the closing share of the peak. */
-  private long fallsBelow(WaveState state, OpenWave wave) {
-    return wave.belowSince == NEVER
-        ? state.fast.fallsTo(policy.closeRatio() * wave.peakRate, policy.fastHalfLife())
-        : wave.belowSince;
-  }
 
   private long episodeEnd(WaveState state, OpenEpisode episode) {
     long longest = episode.startTime + policy.longestEpisode().toMillis();
@@ -152,7 +120,7 @@ public final class WaveEngine {
   private void decay(WaveState state, long now) {
     OpenWave wave = state.wave;
     if (wave != null) {
-      long below = fallsBelow(state, wave);
+      long below = fading.fallsBelow(state, wave);
       wave.belowSince = below <= now ? below : NEVER;
       wave.over |= below + policy.closeAfter().toMillis() <= now;
     }
@@ -329,46 +297,13 @@ public final class WaveEngine {
   private void rise(WaveState state, OpenWave wave) {
     double rate = rate(state);
     wave.peakRate = Math.max(wave.peakRate, rate);
-    findPeak(state, wave);
+    peak.find(state, wave);
     if (rate > policy.closeRatio() * wave.peakRate) {
       wave.belowSince = NEVER;
     }
     wave.revisions.changed = true;
     if (state.episode != null) {
       state.episode.revisions.changed = true;
-    }
-  }
-
-  /**
-   * The densest second of the densest stretch. The intensity itself peaks later by up to its
-   * half-life, and the densest second alone may be one large print.
-   */
-  private static void findPeak(WaveState state, OpenWave wave) {
-    List<SecondOfFlow> stretch =
-        RecentSeconds.from(
-            state.recent, Math.max(wave.startTime, state.lastTime() - PEAK_STRETCH + 1));
-    long cents = stretch.stream().mapToLong(second -> second.flow().totalCents()).sum();
-    if (cents > wave.peakStretchCents) {
-      wave.peakStretchCents = cents;
-      SecondOfFlow densest = stretch.get(0);
-      for (SecondOfFlow second : stretch) {
-        densest = second.flow().totalCents() > densest.flow().totalCents() ? second : densest;
-      }
-      wave.peakTime = densest.firstTime();
-    }
-  }
-
-  /** For a wave whose other part was another's, by what is left of it. */
-  private void findPeakAgain(OpenWave wave, List<SecondOfFlow> seconds) {
-    Intensity intensity = new Intensity(0, seconds.get(0).firstTime());
-    wave.peakRate = 0;
-    long most = 0;
-    for (SecondOfFlow second : seconds) {
-      long cents = second.flow().totalCents();
-      intensity = intensity.at(second.lastTime(), policy.fastHalfLife()).plus(cents);
-      wave.peakRate = Math.max(wave.peakRate, intensity.rate(policy.fastHalfLife()));
-      wave.peakTime = cents > most ? second.firstTime() : wave.peakTime;
-      most = Math.max(most, cents);
     }
   }
 
@@ -421,16 +356,16 @@ public final class WaveEngine {
     if (!seconds.isEmpty()) {
       flow = flow.then(RecentSeconds.sum(seconds.subList(0, end + 1)));
       endTime = seconds.get(end).lastTime();
-    }
-    if (wave.peakTime > endTime) {
-      findPeakAgain(wave, seconds.subList(0, end + 1));
+      if (wave.peakTime > endTime) {
+        peak.findAgain(wave, seconds.subList(0, end + 1));
+      }
     }
     out.add(records.closed(wave, episode, flow, endTime, now));
     episode.flow = episode.flow.then(flow);
     episode.side = episode.flow.side(policy.dominance());
     episode.endTime = endTime;
     episode.peakRate = Math.max(episode.peakRate, wave.peakRate);
-    if (now >= calm(state, wave)) {
+    if (now >= fading.calm(state, wave)) {
       // What is left of it in the intensity must not hide what comes next.
       state.fast = new Intensity(0, state.fast.time());
     }
