@@ -24,6 +24,10 @@ import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.MarkSpan;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.threshold.LearnedThreshold;
+import dev.breakwater.threshold.SpotPolicy;
+import dev.breakwater.threshold.SpotThreshold;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -105,7 +109,12 @@ class StreamTypesTest {
         new InstrumentVersions(
             List.of(
                 new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)),
-                new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))));
+                new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))),
+        LearnedThreshold.of(
+            "BTC",
+            SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
+            SpotPolicy.DEFAULT,
+            Duration.ofSeconds(15)));
   }
 
   private static MarketEvent event(
