@@ -19,7 +19,7 @@ final class CascadeOptions {
           "default",
           "Name of this set of rules, part of every episode's and ladder's id; give it another one"
               + " when you change the options below, so that consumers can tell the episodes of both"
-              + " apart, and expect open ones to begin anew under new ids.");
+              + " apart. What is open at the change keeps its id.");
   static final Option<Duration> MEMORY =
       result(
           "cascades.memory",
