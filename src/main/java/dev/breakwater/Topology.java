@@ -18,6 +18,7 @@ import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.threshold.LearnedThreshold;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -35,6 +36,9 @@ public final class Topology {
     void cascades(DataStream<CascadeRecord> records);
 
     void deadLetters(DataStream<DeadLetter> letters);
+
+    /** Comes when the data end, so a run that does not end has nowhere to put it. */
+    default void thresholds(DataStream<LearnedThreshold> learned) {}
   }
 
   /**
@@ -86,12 +90,13 @@ public final class Topology {
             .uid(Uids.IN_TIME);
 
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
-    DataStream<CascadeRecord> cascades =
+    Cascades.Found cascades =
         Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
 
     out.liquidations(allLiquidations);
     out.panels(panels);
-    out.cascades(cascades);
+    out.cascades(cascades.records());
+    out.thresholds(cascades.learned());
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)

@@ -41,6 +41,10 @@ import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
 import dev.breakwater.testing.CascadeRecords;
 import java.io.IOException;
+import dev.breakwater.threshold.LearnedThreshold;
+import dev.breakwater.threshold.SpotPolicy;
+import dev.breakwater.threshold.SpotThreshold;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -131,7 +135,12 @@ class StreamTypesTest {
                     new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))),
             CascadeRecords.flow(),
             CascadeRecords.flow().withPrice(null),
-            new Batch(1, Flow.NONE));
+            new Batch(1, Flow.NONE),
+            LearnedThreshold.of(
+                "BTC",
+                SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
+                SpotPolicy.DEFAULT,
+                Duration.ofSeconds(15)));
     return Stream.concat(plain, CascadeRecords.ofEveryKind().stream());
   }
 

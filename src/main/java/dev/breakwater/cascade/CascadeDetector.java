@@ -23,6 +23,7 @@ public final class CascadeDetector {
   private final WaveEngine waves;
   private final GrindPolicy grindPolicy;
   private final GrindReporter grinds;
+  private final double mostLearned;
 
   /** Not in the market: a grind is a matter of one asset and its levels. */
   private final boolean looksForGrinds;
@@ -33,6 +34,7 @@ public final class CascadeDetector {
   public CascadeDetector(String asset, CascadePolicy policy) {
     this.policy = policy;
     this.looksForGrinds = !asset.equals("*");
+    this.mostLearned = policy.mostLearned(asset);
     this.waves = new WaveEngine(asset, policy.waves(), policy.severities());
     this.grindPolicy = policy.grindsOf(asset);
     this.grinds = new GrindReporter(asset, policy, grindPolicy);
@@ -70,10 +72,10 @@ public final class CascadeDetector {
         waves.next(state.waves), minuteCounts ? (state.minute + 1) * MINUTE : Long.MAX_VALUE);
   }
 
-  /** The learned threshold in USD per second, NaN while it is not to be trusted. */
+  /** The learned threshold in USD per second, which has a limit; NaN while it is not trusted. */
   private double tuned(DetectorState state) {
     return SpotThreshold.trusted(state.tail, policy.thresholds())
-        ? SpotThreshold.threshold(state.tail, policy.thresholds())
+        ? Math.min(SpotThreshold.threshold(state.tail, policy.thresholds()), mostLearned)
         : Double.NaN;
   }
 

@@ -6,6 +6,7 @@ import dev.breakwater.grind.GrindState;
 import dev.breakwater.model.CascadeKind;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Episode;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ids;
@@ -128,6 +129,7 @@ final class GrindReporter {
         1,
         asset,
         flow.side(policy.waves().dominance()),
+        state.isLong ? CascadeSide.LONG : CascadeSide.SHORT,
         CascadeKind.GRIND,
         stage,
         rise.startTime,

@@ -7,9 +7,9 @@ import dev.breakwater.venue.InputLimits;
 import java.io.Serializable;
 
 /**
- * Everything the job is told. {@code input}, {@code normalise} and {@code panels} decide what it
- * computes: the same values give the same bytes. The rest says where data come from and go to, and
- * how the job is run.
+ * Everything the job is told. {@code input}, {@code normalise}, {@code panels} and {@code cascades}
+ * decide what it computes: the same values give the same bytes. The rest says where data come from
+ * and go to, and how the job is run.
  */
 public record JobConfig(
     InputLimits input,

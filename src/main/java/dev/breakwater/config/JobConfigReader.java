@@ -1,6 +1,5 @@
 package dev.breakwater.config;
 
-import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.flink.source.RawTopic;
 import dev.breakwater.flink.source.RawTopic.Feed;
 import dev.breakwater.normalise.NormalisePolicy;
@@ -29,7 +28,7 @@ final class JobConfigReader {
             settings.get(Options.ID_MEMORY),
             settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
-        CascadePolicy.DEFAULT,
+        CascadePolicyReader.read(settings),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),
             settings.get(Options.GROUP_ID),

@@ -28,7 +28,7 @@ public record LadderPolicy(
       new LadderPolicy(
           "default",
           Duration.ofMinutes(20),
-          Map.of("hyperliquid", Duration.ofSeconds(6)),
+          Map.of("hyperliquid", Duration.ofSeconds(6), "bybit", Duration.ofMillis(500)),
           Duration.ofSeconds(1),
           List.of("BTC", "ETH", "SOL"),
           Duration.ofSeconds(10));

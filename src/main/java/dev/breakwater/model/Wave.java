@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * A wave as it stands. Times are epoch milliseconds UTC.
  *
  * @param number from 1, within the episode
+ * @param openedSide the side when it opened, which its ladder is of; no part of the record on the
+ *     topic
  * @param startTime first liquidation of the rise
  * @param endTime last counted liquidation; present when closed
  * @param peakCentsPerSecond highest decayed intensity, cents of USD per second
@@ -17,6 +19,7 @@ public record Wave(
     int number,
     String asset,
     CascadeSide side,
+    CascadeSide openedSide,
     CascadeKind kind,
     WaveStage stage,
     long startTime,

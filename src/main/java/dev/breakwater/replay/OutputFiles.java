@@ -5,6 +5,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.threshold.LearnedThreshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class OutputFiles implements Topology.Outputs {
   private final OutputFile<PanelRow> panels;
   private final OutputFile<CascadeRecord> cascades;
   private final OutputFile<DeadLetter> deadLetters;
+  private final OutputFile<LearnedThreshold> thresholds;
 
   /**
    * @param runs directory for what is not merged yet
@@ -35,11 +37,12 @@ final class OutputFiles implements Topology.Outputs {
     deadLetters = new OutputFile<>("dead-letters", encoders.deadLetters(), (row, key) ->
         key.text(row.topic()).number(row.partition()).number(row.offset()).text(row.reason().name()).text(row.detail()),
         "reason");
+    thresholds = new OutputFile<>("thresholds", encoders.thresholds(), (row, key) -> key.text(row.asset()));
     // spotless:on
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(liquidations, panels, cascades, deadLetters);
+    return List.of(liquidations, panels, cascades, deadLetters, thresholds);
   }
 
   @Override
@@ -60,6 +63,11 @@ final class OutputFiles implements Topology.Outputs {
   @Override
   public void deadLetters(DataStream<DeadLetter> rows) {
     write(rows, deadLetters);
+  }
+
+  @Override
+  public void thresholds(DataStream<LearnedThreshold> learned) {
+    write(learned, thresholds);
   }
 
   private <T> void write(DataStream<T> rows, OutputFile<T> file) {

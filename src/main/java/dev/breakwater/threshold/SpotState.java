@@ -1,5 +1,6 @@
 package dev.breakwater.threshold;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,8 @@ public record SpotState(
     double scale,
     float[] block,
     float[] peaks,
-    int[] peakMinutes) {
+    int[] peakMinutes)
+    implements Serializable {
   @Override
   public boolean equals(Object other) {
     return other instanceof SpotState that

@@ -90,6 +90,7 @@ final class WaveRecords {
         wave.number,
         asset,
         flow.side(policy.dominance()),
+        wave.openedSide,
         CascadeKind.BURST,
         wave.stage,
         wave.startTime,

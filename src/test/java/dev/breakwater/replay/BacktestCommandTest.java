@@ -103,7 +103,8 @@ class BacktestCommandTest {
             "dead-letters.jsonl",
             "liquidations.jsonl",
             "manifest.json",
-            "panels.jsonl"),
+            "panels.jsonl",
+            "thresholds.jsonl"),
         Arrays.stream(dir.resolve("out").toFile().list()).sorted().toList());
     assertEquals(
         List.of("BTCUSDT 0", "ETHUSDT 64000", "ADAUSDT 65000", "BTCUSDT 65000", "BTCUSDT 130000"),

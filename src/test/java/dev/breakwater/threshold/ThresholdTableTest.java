@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ThresholdTableTest {
   private static final SpotPolicy POLICY = SpotPolicy.DEFAULT;
+  private static final Duration HALF_LIFE = Duration.ofSeconds(15);
 
   private static SpotState learned(long seed, int minutes) {
     Random random = new Random(seed);
@@ -24,32 +28,41 @@ class ThresholdTableTest {
     return state;
   }
 
+  private static String line(String asset, SpotState state) {
+    LearnedThreshold learned = LearnedThreshold.of(asset, state, POLICY, HALF_LIFE);
+    return new String(ThresholdTable.line(learned), StandardCharsets.UTF_8);
+  }
+
+  private static SpotState young() {
+    return SpotThreshold.observe(
+        SpotThreshold.observeZeros(SpotThreshold.initial(), 2), 0.1, POLICY);
+  }
+
   @Test
   void whatIsReadIsWhatWasWrittenAndLearnsOnAlike() {
     Map<String, SpotState> states =
         Map.of("BTC", learned(1, 40_000), "*", learned(2, 2_000), "NEW", SpotThreshold.initial());
-    List<String> lines = ThresholdTable.lines(states, POLICY);
-    Map<String, SpotState> read = ThresholdTable.read(lines);
-    assertEquals(states, read);
-    assertEquals(lines, ThresholdTable.lines(read, POLICY));
+    List<String> lines =
+        new TreeMap<>(states)
+            .entrySet().stream().map(entry -> line(entry.getKey(), entry.getValue())).toList();
+    ThresholdTable read = ThresholdTable.read(lines);
+    assertEquals(states, read.states());
+    assertEquals(LearnedThreshold.Conditions.of(POLICY, HALF_LIFE), read.conditions());
+    assertEquals(lines.get(1), line("BTC", read.states().get("BTC")));
     assertEquals(
         SpotThreshold.observe(states.get("BTC"), 1e6, POLICY),
-        SpotThreshold.observe(read.get("BTC"), 1e6, POLICY));
+        SpotThreshold.observe(read.states().get("BTC"), 1e6, POLICY));
   }
 
   @Test
   void lineIsReadable() {
     assertEquals(
-        List.of(
-            "{\"asset\":\"X\",\"threshold\":0.0,\"state\":{\"minutes\":3,\"nonZeroMinutes\":1,"
-                + "\"windowStart\":0,\"blockStart\":0,\"level\":0.0,\"shape\":0.0,\"scale\":0.0,"
-                + "\"block\":[0.1],\"peaks\":[],\"peakMinutes\":[]}}"),
-        ThresholdTable.lines(
-            Map.of(
-                "X",
-                SpotThreshold.observe(
-                    SpotThreshold.observeZeros(SpotThreshold.initial(), 2), 0.1, POLICY)),
-            POLICY));
+        "{\"asset\":\"X\",\"threshold\":0.0,\"conditions\":{\"halfLifeMillis\":15000,"
+            + "\"initialQuantile\":0.98,\"trustedMinutes\":1000,\"trustedPeaks\":50,"
+            + "\"mostPeaks\":500},\"state\":{\"minutes\":3,\"nonZeroMinutes\":1,"
+            + "\"windowStart\":0,\"blockStart\":0,\"level\":0.0,\"shape\":0.0,\"scale\":0.0,"
+            + "\"block\":[0.1],\"peaks\":[],\"peakMinutes\":[]}}",
+        line("X", young()));
   }
 
   @ParameterizedTest
@@ -59,17 +72,12 @@ class ThresholdTableTest {
     "\"scale\":0.0, \"scale\":1.0, scale without peaks",
     "\"peaks\":[], \"peaks\":[1], peakMinutes",
     "\"minutes\":3, \"minuten\":3, minutes",
-    "\"asset\":\"X\", \"asset\":null, asset"
+    "\"asset\":\"X\", \"asset\":null, asset",
+    "\"minutes\":3, \"minutes\":2000000000, minutes",
+    "\"halfLifeMillis\":15000, \"halfLifeMillis\":16000, conditions are not those of line 1"
   })
   void brokenLineIsNamed(String good, String bad, String names) {
-    String line =
-        ThresholdTable.lines(
-                Map.of(
-                    "X",
-                    SpotThreshold.observe(
-                        SpotThreshold.observeZeros(SpotThreshold.initial(), 2), 0.1, POLICY)),
-                POLICY)
-            .get(0);
+    String line = line("X", young());
     assertTrue(line.contains(good));
     IllegalArgumentException problem =
         assertThrows(
@@ -83,9 +91,13 @@ class ThresholdTableTest {
 
   @Test
   void assetGivenTwiceIsRefused() {
-    List<String> lines = ThresholdTable.lines(Map.of("X", SpotThreshold.initial()), POLICY);
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> ThresholdTable.read(List.of(lines.get(0), lines.get(0))));
+    String line = line("X", SpotThreshold.initial());
+    assertThrows(IllegalArgumentException.class, () -> ThresholdTable.read(List.of(line, line)));
+  }
+
+  @Test
+  void nothingReadsAsNothing() {
+    assertEquals(ThresholdTable.EMPTY, ThresholdTable.read(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> ThresholdTable.read(List.of("null")));
   }
 }

@@ -1,7 +1,6 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.cascade.AssetPrices;
-import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
@@ -9,6 +8,7 @@ import dev.breakwater.model.Flow;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PriceMove;
 import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.threshold.LearnedThreshold;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -48,7 +48,7 @@ final class CascadeFunction
 
   @Override
   public void open(OpenContext context) {
-    station = new DetectorStation(getRuntimeContext(), policy.memory());
+    station = new DetectorStation(getRuntimeContext(), policy);
     marks = new VenueMarks(getRuntimeContext(), policy.oldestMark());
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     late = group.counter("lateForDetectors");
@@ -76,6 +76,10 @@ final class CascadeFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<CascadeRecord> out)
       throws Exception {
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      LearnedThreshold learned = station.learned(context.getCurrentKey(), timestamp);
+      if (learned != null) {
+        context.output(Cascades.LEARNED, learned);
+      }
       return; // the data ended; time did not pass
     }
     Flow flow = station.take(timestamp);
@@ -85,8 +89,9 @@ final class CascadeFunction
       context.output(TO_MARKET, new Batch(timestamp, priced.withPrice(null)));
       flow = priced;
     }
-    CascadeDetector detector = new CascadeDetector(context.getCurrentKey(), policy);
-    station.advance(detector, timestamp, flow, context.timerService()).forEach(out::collect);
+    station
+        .advance(context.getCurrentKey(), timestamp, flow, context.timerService())
+        .forEach(out::collect);
     if (timestamp % DAY == 0) {
       marks.forgetBefore(timestamp - DAY);
     }

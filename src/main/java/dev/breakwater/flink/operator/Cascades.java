@@ -8,15 +8,30 @@ import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Wave;
 import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.threshold.LearnedThreshold;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
 /** Waves, episodes and ladders, from liquidations to revisions. */
 public final class Cascades {
   private static final String MARKET = "*";
+
+  /** What each key has learned, once, when bounded data have ended. */
+  static final OutputTag<LearnedThreshold> LEARNED =
+      new OutputTag<>("learned-thresholds", TypeInformation.of(LearnedThreshold.class));
+
+  /**
+   * What comes out.
+   *
+   * @param records those of one id in the order of their revisions
+   * @param learned one of each asset and of the market when the data end; none in a live run
+   */
+  public record Found(DataStream<CascadeRecord> records, DataStream<LearnedThreshold> learned) {}
 
   private Cascades() {}
 
@@ -24,9 +39,8 @@ public final class Cascades {
    * @param liquidations with event-time watermarks; each once and none of them late
    * @param marks of all assets
    * @param dollarQuotes quotes in which a price is one in dollars
-   * @return all records; those of one id in the order of their revisions
    */
-  public static DataStream<CascadeRecord> of(
+  public static Found of(
       DataStream<Liquidation> liquidations,
       DataStream<ReferenceMark> marks,
       CascadePolicy policy,
@@ -51,17 +65,19 @@ public final class Cascades {
             .filter(Cascades::makesLadder)
             .name("waves of one side")
             .uid(Uids.LADDER_WAVES)
-            .keyBy(record -> wave(record).side().name(), Types.STRING)
+            .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
             .process(new LadderFunction(policy.ladders()))
             .name("ladders")
             .uid(Uids.LADDERS);
-    return ofAssets.union(ofMarket, ladders);
+    return new Found(
+        ofAssets.union(ofMarket, ladders),
+        ofAssets.getSideOutput(LEARNED).union(ofMarket.getSideOutput(LEARNED)));
   }
 
   private static boolean makesLadder(CascadeRecord record) {
     return record.wave() != null
         && record.wave().kind() == CascadeKind.BURST
-        && record.wave().side() != CascadeSide.BOTH;
+        && record.wave().openedSide() != CascadeSide.BOTH;
   }
 
   private static Wave wave(CascadeRecord record) {

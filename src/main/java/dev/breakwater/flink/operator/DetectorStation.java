@@ -1,9 +1,11 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.cascade.CascadeDetector;
+import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.cascade.DetectorState;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
+import dev.breakwater.threshold.LearnedThreshold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class DetectorStation {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private final long memory;
+  private final CascadePolicy policy;
 
   /** By millisecond, summed as it arrives: a block of thousands is one entry. Seconds of flow. */
   private final MapState<Long, Flow> waiting;
@@ -35,8 +37,8 @@ final class DetectorStation {
   /** Earliest timer set for the detector itself; those for flow come on top. */
   private final ValueState<Long> timer;
 
-  DetectorStation(RuntimeContext context, Duration memory) {
-    this.memory = memory.toMillis();
+  DetectorStation(RuntimeContext context, CascadePolicy policy) {
+    this.policy = policy;
     waiting =
         context.getMapState(
             new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(Flow.class)));
@@ -66,16 +68,17 @@ final class DetectorStation {
   /**
    * Lets time pass up to {@code now} and applies what happened then.
    *
+   * @param asset the current key
    * @param batch null if nothing did
    */
-  List<CascadeRecord> advance(
-      CascadeDetector detector, long now, @Nullable Flow batch, TimerService timers)
+  List<CascadeRecord> advance(String asset, long now, @Nullable Flow batch, TimerService timers)
       throws Exception {
     DetectorState known = state.value();
     if (known == null && batch == null) {
       return List.of();
     }
-    DetectorState detected = known == null ? new DetectorState() : known;
+    DetectorState detected = known == null ? policy.initial(asset) : known;
+    CascadeDetector detector = new CascadeDetector(asset, policy);
     List<CascadeRecord> found = new ArrayList<>();
     if (detector.next(detected) <= now) {
       found.addAll(detector.onTime(detected, now));
@@ -94,6 +97,24 @@ final class DetectorStation {
     return found;
   }
 
+  /**
+   * What the current key has learned, for the timers that fire because the data have ended: the
+   * watermark is then at its end, and nothing may happen any more.
+   *
+   * @param asset the current key
+   * @param timestamp of the timer; the one that would forget the key tells, so that it tells once
+   */
+  @Nullable LearnedThreshold learned(String asset, long timestamp) throws Exception {
+    DetectorState known = state.value();
+    boolean tells =
+        known != null
+            && known.tail.nonZeroMinutes() > 0
+            && timestamp == forgetTime(known.waves.lastTime());
+    return tells
+        ? LearnedThreshold.of(asset, known.tail, policy.thresholds(), policy.waves().fastHalfLife())
+        : null;
+  }
+
   /** A timer that has become too early does nothing but set the next one. */
   private void setTimer(long next, long now, TimerService timers) throws Exception {
     Long set = timer.value();
@@ -110,6 +131,6 @@ final class DetectorStation {
 
   /** One timer a day, whatever happens during it. */
   private long forgetTime(long lastTime) {
-    return Math.floorDiv(lastTime + memory + DAY - 1, DAY) * DAY;
+    return Math.floorDiv(lastTime + policy.memory().toMillis() + DAY - 1, DAY) * DAY;
   }
 }

@@ -1,10 +1,10 @@
 package dev.breakwater.flink.operator;
 
-import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
+import dev.breakwater.threshold.LearnedThreshold;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,7 +25,7 @@ final class MarketCascadeFunction extends KeyedProcessFunction<String, Batch, Ca
 
   @Override
   public void open(OpenContext context) {
-    station = new DetectorStation(getRuntimeContext(), policy.memory());
+    station = new DetectorStation(getRuntimeContext(), policy);
   }
 
   @Override
@@ -38,10 +38,15 @@ final class MarketCascadeFunction extends KeyedProcessFunction<String, Batch, Ca
   public void onTimer(long timestamp, OnTimerContext context, Collector<CascadeRecord> out)
       throws Exception {
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      LearnedThreshold learned = station.learned(context.getCurrentKey(), timestamp);
+      if (learned != null) {
+        context.output(Cascades.LEARNED, learned);
+      }
       return; // the data ended; time did not pass
     }
     Flow flow = station.take(timestamp);
-    CascadeDetector detector = new CascadeDetector(context.getCurrentKey(), policy);
-    station.advance(detector, timestamp, flow, context.timerService()).forEach(out::collect);
+    station
+        .advance(context.getCurrentKey(), timestamp, flow, context.timerService())
+        .forEach(out::collect);
   }
 }
