@@ -103,7 +103,8 @@ public final class CascadeDetector {
 
   private void closeMinute(DetectorState state, List<CascadeRecord> out) {
     long end = (state.minute + 1) * MINUTE;
-    if (!state.frozen) {
+    // What is beyond every threshold is not ordinary, and a few such minutes would become the tail.
+    if (!state.frozen && state.highestRate <= mostLearned) {
       state.tail = SpotThreshold.observe(state.tail, state.highestRate, policy.thresholds());
     }
     if (end <= state.burstUntil || !looksForGrinds) {

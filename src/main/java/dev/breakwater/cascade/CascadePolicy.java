@@ -43,7 +43,7 @@ public record CascadePolicy(
           GrindPolicy.DEFAULT,
           LadderPolicy.DEFAULT,
           0.2,
-          20,
+          5,
           Map.of(),
           Duration.ofDays(30),
           Duration.ofMinutes(1));

@@ -266,7 +266,7 @@ final class CascadeOptions {
       result(
           "thresholds.most-floors",
           Types.integer(1, 10_000),
-          "20",
+          "5",
           "How many times the floor of its asset a learned threshold counts at most, so that no wild"
               + " past can make the job blind; 1 leaves the floors alone in charge, more lets an"
               + " asset that is always busy be judged by its own past alone.");

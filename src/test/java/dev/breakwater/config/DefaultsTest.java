@@ -83,7 +83,7 @@ class DefaultsTest {
         thresholds.false-alarms-per-minute = 0.0001
         thresholds.trusted-minutes = 1000
         thresholds.most-peaks = 500
-        thresholds.most-floors = 20
+        thresholds.most-floors = 5
         thresholds.warm-start =\s
         grinds.elevation = 3
         grinds.false-alarm-every = 10 d

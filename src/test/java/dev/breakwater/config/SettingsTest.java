@@ -229,7 +229,7 @@ class SettingsTest {
         "venues.cadences|hyperliquid=6 s|false",
         "ladders.reference|ETH, BTC, SOL|false",
         "grinds.longest|480 min|true",
-        "thresholds.most-floors|21|false",
+        "thresholds.most-floors|6|false",
         "kafka.group-id|other|true",
         "topics.partitions|9|true",
         "job.parallelism|4|true",
@@ -279,7 +279,7 @@ class SettingsTest {
         severity.divisors=DOGE=5,ETH=2,SOL=5,XRP=5
         severity.market=50000000,250000000,1000000000
         thresholds.false-alarms-per-minute=0.0001
-        thresholds.most-floors=20
+        thresholds.most-floors=5
         thresholds.most-peaks=500
         thresholds.trusted-minutes=1000
         thresholds.warm-start=

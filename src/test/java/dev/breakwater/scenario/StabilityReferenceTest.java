@@ -119,6 +119,8 @@ class StabilityReferenceTest {
         usual.grinds(),
         usual.ladders(),
         usual.grindFloorShare(),
+        usual.mostFloors(),
+        usual.warmStart(),
         usual.memory(),
         usual.oldestMark());
   }
