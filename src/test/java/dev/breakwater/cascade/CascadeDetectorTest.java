@@ -90,6 +90,26 @@ class CascadeDetectorTest {
     return Objects.requireNonNull(wave.endTime()) - START;
   }
 
+  /** Each minute of a ramp lies under the threshold that the minute before it would teach. */
+  @Test
+  void aSlowRampCannotRaiseTheThresholdAheadOfItself() {
+    Random random = new Random(20251121);
+    for (int minute = 0; minute < 1_100; minute++) {
+      double size = 2_000 * StrictMath.pow(1 - random.nextDouble(), -0.6);
+      longs(minute * MINUTE + 500, minute * MINUTE + 501, 1, (long) Math.min(size, 200_000));
+    }
+    long from = 1_100 * MINUTE;
+    for (long millis = 0; millis < 12 * MINUTE; millis += 500) {
+      double floors = 0.5 + 24.5 * millis / (12.0 * MINUTE);
+      longs(from + millis, from + millis + 1, 1, (long) (floors * 3_000 / 2));
+    }
+    runUntil(from + HOUR);
+
+    assertEquals(1, opened(CascadeKind.BURST).size());
+    Wave wave = closedWaves(CascadeKind.BURST).get(0);
+    assertTrue(wave.thresholdCentsPerSecond() <= 5 * 3_000 * 100, "opened at " + wave);
+  }
+
   @Test
   void anEpisodeTeachesTheThresholdNothing() {
     usual(0, 20 * MINUTE);

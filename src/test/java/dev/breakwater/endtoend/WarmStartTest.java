@@ -34,7 +34,7 @@ class WarmStartTest {
   private static final Map<String, String> CONFIGURATION =
       Map.of(
           "thresholds.trusted-minutes", "100",
-          "waves.floor-of-others", "100",
+          "waves.floor-of-others", "150",
           "waves.baseline-ratio", "1");
 
   @TempDir private Path directory;
@@ -112,7 +112,7 @@ class WarmStartTest {
     Path whole = backtest("whole", Map.of(), "--input", past(), burst(), "--parallelism", "2");
     assertEquals(opening(whole), opening(warm), "as if it had learned all of it itself");
     Path cold = backtest("cold", Map.of(), "--input", burst(), "--parallelism", "2");
-    assertEquals("200.0 FLOOR", opening(cold), "twice the floor, as the feed is sampled");
+    assertEquals("300.0 FLOOR", opening(cold), "twice the floor, as the feed is sampled");
 
     Map<String, String> settings = new LinkedHashMap<>(CONFIGURATION);
     String before = Settings.of(settings).resultHash();
