@@ -50,6 +50,7 @@ public final class KafkaEnds {
         kafka.transactionTimeout(),
         topics.nameOf(OutputTopic.LIQUIDATIONS),
         topics.nameOf(OutputTopic.PANELS),
+        topics.nameOf(OutputTopic.CASCADES),
         topics.nameOf(OutputTopic.DEAD_LETTERS));
   }
 }

@@ -2,20 +2,23 @@ package dev.breakwater;
 
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
-import static dev.breakwater.flink.operator.RouteFunction.REFERENCE_MARKS;
+import static dev.breakwater.flink.operator.RouteFunction.MARKS;
 
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Panels;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.threshold.LearnedThreshold;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -30,7 +33,12 @@ public final class Topology {
 
     void panels(DataStream<PanelRow> rows);
 
+    void cascades(DataStream<CascadeRecord> records);
+
     void deadLetters(DataStream<DeadLetter> letters);
+
+    /** Comes when the data end, so a run that does not end has nowhere to put it. */
+    default void thresholds(DataStream<LearnedThreshold> learned) {}
   }
 
   /**
@@ -49,6 +57,8 @@ public final class Topology {
             .name("route events")
             .uid(Uids.ROUTE);
 
+    DataStream<ReferenceMark> marks = routed.getSideOutput(MARKS);
+
     SingleOutputStreamOperator<Liquidation> normalised =
         routed
             .keyBy(NormaliseFunction::slot, Types.STRING)
@@ -61,17 +71,32 @@ public final class Topology {
             .getSideOutput(UNPRICED_LIQUIDATIONS)
             .keyBy(UnpricedLiquidation::currency, Types.STRING)
             .connect(
-                routed.getSideOutput(REFERENCE_MARKS).keyBy(ReferenceMark::currency, Types.STRING))
+                marks
+                    .filter(config.normalise()::isReference)
+                    .setParallelism(events.getParallelism())
+                    .name("marks of reference currencies")
+                    .uid(Uids.REFERENCE_MARKS)
+                    .keyBy(ReferenceMark::currency, Types.STRING))
             .process(new PriceFunction(config.normalise()))
             .name("price in dollars")
             .uid(Uids.PRICE);
 
     // Late ones, which say so, still count in panels and in the record.
     DataStream<Liquidation> allLiquidations = normalised.union(priced);
+    DataStream<Liquidation> liquidations =
+        allLiquidations
+            .filter(liquidation -> !liquidation.isLate())
+            .name("in time")
+            .uid(Uids.IN_TIME);
+
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+    Cascades.Found cascades =
+        Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
 
     out.liquidations(allLiquidations);
     out.panels(panels);
+    out.cascades(cascades.records());
+    out.thresholds(cascades.learned());
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)

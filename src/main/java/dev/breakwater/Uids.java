@@ -13,13 +13,21 @@ public final class Uids {
   public static final String SOURCE_END = "source-end";
 
   public static final String ROUTE = "route-events";
+  public static final String REFERENCE_MARKS = "reference-marks";
   public static final String NORMALISE = "normalise-liquidations";
   public static final String PRICE = "price-in-dollars";
+  public static final String IN_TIME = "in-time";
   public static final String PANELS_ASSET = "panels-asset";
   public static final String PANELS_MARKET = "panels-market";
 
+  public static final String CASCADES_ASSET = "cascades-asset";
+  public static final String CASCADES_MARKET = "cascades-market";
+  public static final String LADDER_WAVES = "ladder-waves";
+  public static final String LADDERS = "ladders";
+
   public static final String SINK_LIQUIDATIONS = "sink-liquidations";
   public static final String SINK_PANELS = "sink-panels";
+  public static final String SINK_CASCADES = "sink-cascades";
   public static final String SINK_DEAD_LETTERS = "sink-dead-letters";
 
   private Uids() {}

@@ -18,6 +18,11 @@ class ArchitectureTest {
     "dev.breakwater.normalise..",
     "dev.breakwater.panel..",
     "dev.breakwater.stats..",
+    "dev.breakwater.wave..",
+    "dev.breakwater.threshold..",
+    "dev.breakwater.grind..",
+    "dev.breakwater.ladder..",
+    "dev.breakwater.cascade..",
     "dev.breakwater.score..",
     "dev.breakwater.wire.."
   };

@@ -57,6 +57,8 @@ class LiveEqualsReplayTest {
     List<Frame> frames = frames();
     List<String> liquidations = replay(frames).get(0);
     List<String> panels = replay(frames).get(1);
+    List<String> cascades = replay(frames).get(2);
+    assertFalse(cascades.isEmpty(), "cascades were to happen");
 
     JobConfig config = config();
     TopicsCommand.createMissing(config);
@@ -70,6 +72,7 @@ class LiveEqualsReplayTest {
       publish(config, List.of(lastWord(), lastWord()));
       awaitAll(KafkaEnds.outputs(config).liquidations(), liquidations);
       awaitAll(KafkaEnds.outputs(config).panels(), panels);
+      awaitAll(KafkaEnds.outputs(config).cascades(), cascades);
       assertFalse(FailsOnce.ARMED.get(), "the job was to die once");
       assertEquals(List.of(), KAFKA.committed(KafkaEnds.outputs(config).deadLetters()));
     } finally {
@@ -105,12 +108,15 @@ class LiveEqualsReplayTest {
         Files.readAllLines(out.resolve("liquidations.jsonl")),
         Files.readAllLines(out.resolve("panels.jsonl")).stream()
             .filter(line -> asOf(line) <= lastLive)
+            .toList(),
+        Files.readAllLines(out.resolve("cascades.jsonl")).stream()
+            .filter(line -> asOf(line) <= lastLive)
             .toList());
   }
 
-  private static long asOf(String panel) {
+  private static long asOf(String record) {
     try {
-      return new ObjectMapper().readTree(panel).get("asOf").asLong();
+      return new ObjectMapper().readTree(record).get("asOf").asLong();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -1,29 +1,50 @@
 package dev.breakwater;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.breakwater.cascade.CascadeDetector;
+import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.cascade.DetectorState;
+import dev.breakwater.ladder.LadderEngine;
+import dev.breakwater.ladder.LadderPolicy;
+import dev.breakwater.ladder.LadderState;
+import dev.breakwater.model.Batch;
+import dev.breakwater.model.CascadePhase;
+import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.Flow;
 import dev.breakwater.model.ForcedOrder;
 import dev.breakwater.model.FundingRate;
 import dev.breakwater.model.Instrument;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
 import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.MovePriceBasis;
 import dev.breakwater.model.OpenInterest;
 import dev.breakwater.model.OrderSide;
 import dev.breakwater.model.Origin;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
+import dev.breakwater.model.PriceMove;
 import dev.breakwater.model.SizeUnit;
+import dev.breakwater.model.Wave;
 import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.MarkSpan;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.testing.CascadeRecords;
+import dev.breakwater.threshold.LearnedThreshold;
+import dev.breakwater.threshold.SpotPolicy;
+import dev.breakwater.threshold.SpotThreshold;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -46,6 +67,9 @@ class StreamTypesTest {
       new ContractSymbol("1000PEPEUSDT", "PEPE", 1000, "USDT", Margin.LINEAR);
   private static final DeadLetter LETTER =
       new DeadLetter(DeadLetterReason.NOT_JSON, "d", "t", 1, 2L, null, null, 3, "sha", null);
+
+  private static final PriceMove FALL =
+      new PriceMove("100", "96.5", "100.25", "97.5", MovePriceBasis.MARK);
 
   static Stream<Object> records() {
     ForcedOrder order =
@@ -78,34 +102,46 @@ class StreamTypesTest {
             5,
             Completeness.UNKNOWN,
             6);
-    return Stream.of(
-        event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
-        event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),
-        event(null, new FundingRate("-0.1", 480, null), null, null, null, null, null),
-        event(
-            null,
-            null,
-            new OpenInterest("1", SizeUnit.QUOTE, true, "2", null),
-            null,
-            null,
-            null,
-            null),
-        event(null, null, null, "42", new Instrument("1", SizeUnit.BASE), null, null),
-        event(null, null, null, null, null, LETTER, null),
-        LETTER,
-        new DeadLetter(DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
-        liquidation,
-        new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
-        new ReferenceMark("BTC", "okx", "BTC-USDT-SWAP", "1", 2),
-        new MarkSpan(
-            new ReferenceMark("BTC", "okx", "S", "1", 2),
-            new ReferenceMark("BTC", "okx", "S", "3", 4)),
-        new UnpricedLiquidation(liquidation, "BTC", "7", null),
-        new UnpricedLiquidation(liquidation, "BTC", "7", new Origin("t", 0, 1, 2, "sha", "e30=")),
-        new InstrumentVersions(
-            List.of(
-                new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)),
-                new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))));
+    Stream<Object> plain =
+        Stream.of(
+            event(order, null, null, null, null, null, new Origin("t", 0, 1, 2, "sha", null)),
+            event(null, new FundingRate("-0.1", null, 5L), null, null, null, null, null),
+            event(null, new FundingRate("-0.1", 480, null), null, null, null, null, null),
+            event(
+                null,
+                null,
+                new OpenInterest("1", SizeUnit.QUOTE, true, "2", null),
+                null,
+                null,
+                null,
+                null),
+            event(null, null, null, "42", new Instrument("1", SizeUnit.BASE), null, null),
+            event(null, null, null, null, null, LETTER, null),
+            LETTER,
+            new DeadLetter(
+                DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
+            liquidation,
+            new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
+            new ReferenceMark("BTC", "okx", "BTC-USDT-SWAP", "1", 2),
+            new MarkSpan(
+                new ReferenceMark("BTC", "okx", "S", "1", 2),
+                new ReferenceMark("BTC", "okx", "S", "3", 4)),
+            new UnpricedLiquidation(liquidation, "BTC", "7", null),
+            new UnpricedLiquidation(
+                liquidation, "BTC", "7", new Origin("t", 0, 1, 2, "sha", "e30=")),
+            new InstrumentVersions(
+                List.of(
+                    new InstrumentVersions.Version(7, new Instrument("1", SizeUnit.QUOTE)),
+                    new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))),
+            CascadeRecords.flow(),
+            CascadeRecords.flow().withPrice(null),
+            new Batch(1, Flow.NONE),
+            LearnedThreshold.of(
+                "BTC",
+                SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
+                SpotPolicy.DEFAULT,
+                Duration.ofSeconds(15)));
+    return Stream.concat(plain, CascadeRecords.ofEveryKind().stream());
   }
 
   private static MarketEvent event(
@@ -131,18 +167,57 @@ class StreamTypesTest {
         origin);
   }
 
+  /** In the middle of a wave, of a ladder, and before anything. */
+  static Stream<Object> states() {
+    CascadeDetector detector = new CascadeDetector("BTC", CascadePolicy.DEFAULT);
+    DetectorState inWave = new DetectorState();
+    LadderEngine ladders = new LadderEngine(CascadeSide.LONG, LadderPolicy.DEFAULT);
+    LadderState onLadder = new LadderState();
+    for (int i = 0; i < 200; i++) {
+      long time = CascadeRecords.START + 400L * i;
+      detector.onBatch(
+          inWave, time, CascadeRecords.longs("BTC", "okx", 10_000_000, time).withPrice(FALL));
+    }
+    for (String asset : List.of("BTC", "ETH")) {
+      Flow flow = CascadeRecords.longs(asset, "okx", 100, CascadeRecords.START);
+      Wave wave = CascadeRecords.onset(asset, 1, CascadeRecords.START, flow);
+      ladders.onWave(onLadder, wave, CascadePhase.OPENED, CascadeRecords.START);
+    }
+    assertNotNull(inWave.waves.wave, "the state of a wave was wanted");
+    return Stream.of(new DetectorState(), inWave, new LadderState(), onLadder);
+  }
+
+  /** States are mutable and have no equality: what is written again shows what came back. */
+  @ParameterizedTest
+  @MethodSource("states")
+  void stateComesBackWithoutKryo(Object state) throws Exception {
+    TypeSerializer<Object> serializer = serializer(state);
+    byte[] written = bytes(serializer, state);
+    Object back = serializer.deserialize(new DataInputDeserializer(written));
+    assertArrayEquals(written, bytes(serializer, back));
+  }
+
   @ParameterizedTest
   @MethodSource("records")
   void comesBackAsItWasWithoutKryo(Object element) throws Exception {
+    TypeSerializer<Object> serializer = serializer(element);
+    assertEquals(
+        element, serializer.deserialize(new DataInputDeserializer(bytes(serializer, element))));
+  }
+
+  private static TypeSerializer<Object> serializer(Object element) {
     @SuppressWarnings("unchecked")
     TypeInformation<Object> type = (TypeInformation<Object>) TypeInformation.of(element.getClass());
     assertInstanceOf(PojoTypeInfo.class, type);
     Configuration strict = new Configuration();
     strict.set(PipelineOptions.GENERIC_TYPES, false);
-    TypeSerializer<Object> serializer = type.createSerializer(new SerializerConfigImpl(strict));
+    return type.createSerializer(new SerializerConfigImpl(strict));
+  }
+
+  private static byte[] bytes(TypeSerializer<Object> serializer, Object element)
+      throws IOException {
     DataOutputSerializer bytes = new DataOutputSerializer(64);
     serializer.serialize(element, bytes);
-    assertEquals(
-        element, serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())));
+    return bytes.getCopyOfBuffer();
   }
 }

@@ -13,6 +13,7 @@ final class Consistency {
     times(settings, problems);
     topics(settings, problems);
     run(settings, problems);
+    CascadeConsistency.check(settings, problems);
   }
 
   private static void times(Settings settings, Problems problems) {
@@ -88,7 +89,7 @@ final class Consistency {
     }
   }
 
-  private static void problem(Settings settings, Problems problems, Option<?> option, String why) {
+  static void problem(Settings settings, Problems problems, Option<?> option, String why) {
     Given given = settings.given(option);
     problems.value(given.shown(), given.value(), why);
   }

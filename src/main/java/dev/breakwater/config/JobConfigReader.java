@@ -28,6 +28,7 @@ final class JobConfigReader {
             settings.get(Options.ID_MEMORY),
             settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
+        CascadePolicyReader.read(settings),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),
             settings.get(Options.GROUP_ID),

@@ -217,6 +217,11 @@ final class Options {
           "Lengths of the rolling panels, also their names in the output; the longest one decides"
               + " how much state a panel keeps, and those above 24h must be whole hours.");
 
+  // ---- cascades and what belongs to them
+  static {
+    DECLARED.addAll(CascadeOptions.ALL);
+  }
+
   // ---- checkpoint, job, web
   static final Option<Duration> CHECKPOINT_INTERVAL =
       how(

@@ -255,7 +255,7 @@ final class Types {
     }
   }
 
-  private static List<String> items(String text) throws BadValueException {
+  static List<String> items(String text) throws BadValueException {
     if (text.isEmpty()) {
       throw new BadValueException("must not be empty");
     }
@@ -291,7 +291,7 @@ final class Types {
     }
   }
 
-  private static long millisOf(String text) {
+  static long millisOf(String text) {
     return limit(text, MILLIS);
   }
 

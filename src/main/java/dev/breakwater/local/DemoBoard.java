@@ -2,6 +2,7 @@ package dev.breakwater.local;
 
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class DemoBoard {
   private final Map<Key, PanelRow> rows = new TreeMap<>();
   private final Map<String, Integer> deadLetters = new TreeMap<>();
   private final Waves waves;
+  private final List<CascadeNote> news = new ArrayList<>();
+  private final Map<String, CascadeNote.Episode> episodes = new TreeMap<>();
   private long liquidations;
   private long eventTime = Long.MIN_VALUE;
 
@@ -55,6 +58,32 @@ final class DemoBoard {
   void liquidation(long eventTime, PositionSide side, long cents) {
     liquidations++;
     waves.add(eventTime, side, cents);
+  }
+
+  void cascade(CascadeNote note) {
+    news.add(note);
+    if (note instanceof CascadeNote.Episode episode) {
+      episodes.merge(
+          episode.stamp().id(),
+          episode,
+          (one, other) -> one.stamp().revision() > other.stamp().revision() ? one : other);
+    }
+  }
+
+  /** What has come of cascades up to {@code asOf} and was not taken before, in reading order. */
+  List<CascadeNote> takeNews(long asOf) {
+    List<CascadeNote> taken =
+        news.stream()
+            .filter(note -> note.stamp().asOf() <= asOf)
+            .sorted(CascadeNote.ORDER)
+            .toList();
+    news.removeIf(note -> note.stamp().asOf() <= asOf);
+    return taken;
+  }
+
+  /** The newest revision of each. */
+  List<CascadeNote.Episode> episodes() {
+    return List.copyOf(episodes.values());
   }
 
   void deadLetter(String reason) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** One showing of the demo: broker, Flink, job, scenario, screen, and everything down again. */
 final class DemoRun {
   private static final Duration DAY = Duration.ofDays(1);
-  private static final Duration BAR = Duration.ofMinutes(20);
+  private static final Duration BAR = Duration.ofMinutes(30);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long PROGRESS_NANOS = Duration.ofSeconds(1).toNanos();
   private static final List<String> WINDOWS = List.of("1h", "4h", "12h", "24h");
@@ -25,6 +25,7 @@ final class DemoRun {
   private final Duration mostSilence;
   private final PrintStream out;
   private final DemoScreen screen;
+  private final CascadeScreen cascades;
   private final ProgressLine progress;
 
   /**
@@ -43,7 +44,9 @@ final class DemoRun {
     this.asOf = asOf;
     this.mostSilence = mostSilence;
     this.out = out;
-    this.screen = new DemoScreen(terminal ? Ink.TERMINAL : Ink.PLAIN);
+    Ink ink = terminal ? Ink.TERMINAL : Ink.PLAIN;
+    this.screen = new DemoScreen(ink);
+    this.cascades = new CascadeScreen(ink);
     this.progress = new ProgressLine(out, terminal);
   }
 
@@ -62,6 +65,7 @@ final class DemoRun {
       environment.setParallelism(SLOTS);
       parts.buildJob(environment, broker.bootstrap());
       flink.submit(environment);
+      progress.keep(cascades.heading());
       show(flink, broker.bootstrap());
       serve.run();
     }
@@ -75,6 +79,7 @@ final class DemoRun {
         ResultReader reader = new ResultReader(DemoTopics.DEFAULT, bootstrap, board)) {
       publisher.start();
       follow(flink, publisher, reader, board);
+      cascades.episodes(board.episodes()).forEach(out::println);
       out.println(screen.result(board, asOf, publisher.published()));
     }
   }
@@ -85,7 +90,8 @@ final class DemoRun {
     Patience patience = new Patience(mostSilence, System::nanoTime);
     long records = 0;
     long shownAt = System.nanoTime() - PROGRESS_NANOS;
-    while (!board.isCompleteAsOf(asOf)) {
+    long reached = Long.MIN_VALUE;
+    while (!board.isCompleteAsOf(asOf) || !reader.hasReadAll()) {
       records += reader.read(POLL);
       requireAlive(flink, publisher);
       if (patience.isOver(records + publisher.published())) {
@@ -96,11 +102,21 @@ final class DemoRun {
                 + screen.progress(publisher.published(), board));
       }
       if (System.nanoTime() - shownAt >= PROGRESS_NANOS) {
+        // As of where panels were a second ago: by now all partitions have caught up with that.
+        news(board, reached);
+        reached = board.eventTime();
         progress.show(screen.progress(publisher.published(), board));
         shownAt = System.nanoTime();
       }
     }
+    news(board, asOf);
     progress.end(screen.progress(publisher.published(), board));
+  }
+
+  private void news(DemoBoard board, long asOf) {
+    for (CascadeNote note : board.takeNews(asOf)) {
+      progress.keep(cascades.lines(note, board.waves()));
+    }
   }
 
   private static void requireAlive(LocalFlink flink, ScenarioPublisher publisher) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Text for the person who started the demo; at most 100 columns. Knows nothing of how it runs. */
+/** Text for the person who started the demo; at most 80 columns. Knows nothing of how it runs. */
 final class DemoScreen {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -23,7 +23,7 @@ final class DemoScreen {
   private static final int NAMED_ASSETS = 3;
 
   private static final String ROW = "  %-14s %12s %12s %12s %10s %12s";
-  private static final int BARS_OF_A_LABEL = 12;
+  private static final int BARS_OF_A_LABEL = 8;
 
   private final Ink ink;
 
@@ -36,9 +36,9 @@ final class DemoScreen {
         "\n",
         "",
         ink.strong("  Breakwater demo: 20 and 21 November 2025"),
-        "  A reconstruction: this project's own code made the raw frames of six venues from published",
-        "  totals; single liquidations, their times and prices are invented, nothing is recorded data.",
-        "  The broker, Flink and the job are real.",
+        "  A reconstruction: this project's own code made the raw frames of six venues",
+        "  from published totals; single liquidations, their times and prices are",
+        "  invented, nothing is recorded data. The broker, Flink and the job are real.",
         "");
   }
 
@@ -53,7 +53,7 @@ final class DemoScreen {
         board.eventTime() == Long.MIN_VALUE ? "not yet begun" : time(board.eventTime());
     return String.format(
         Locale.ROOT,
-        "  %,6d frames | %-16s | %,6d liquidations | %8s M | %d dead letters",
+        "  %,6d frames | %-16s | %,6d liquidations | %8s M | %d dead",
         published,
         reached,
         board.liquidations(),
@@ -231,7 +231,7 @@ final class DemoScreen {
             "",
             String.format(
                 Locale.ROOT,
-                "%,d raw frames in, %,d liquidations out, dead letters: %s.",
+                "%,d frames in, %,d liquidations out, dead letters: %s.",
                 published,
                 board.liquidations(),
                 deadLetters(board.deadLetters()))));
@@ -246,8 +246,8 @@ final class DemoScreen {
   }
 
   /** Breaks at spaces; later lines stand under the text behind {@code head}. */
-  private static List<String> wrapped(String head, String text) {
-    int width = 84 - head.length();
+  static List<String> wrapped(String head, String text) {
+    int width = 78 - head.length();
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

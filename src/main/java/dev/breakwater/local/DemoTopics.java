@@ -5,7 +5,11 @@ import java.util.Map;
 
 /** The topics that the demo writes and reads, by the names they have by default. */
 record DemoTopics(
-    Map<TopicKind, String> raw, String liquidations, String panels, String deadLetters) {
+    Map<TopicKind, String> raw,
+    String liquidations,
+    String panels,
+    String cascades,
+    String deadLetters) {
   static final DemoTopics DEFAULT =
       new DemoTopics(
           Map.of(
@@ -14,5 +18,6 @@ record DemoTopics(
               TopicKind.OPEN_INTEREST, TopicKind.OPEN_INTEREST.defaultName),
           "breakwater.liquidations",
           "breakwater.panels",
+          "breakwater.cascades",
           "breakwater.dead-letters");
 }

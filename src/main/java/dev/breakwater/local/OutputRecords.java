@@ -7,6 +7,9 @@ import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the job's output as any consumer would: from the JSON of the topics. */
 final class OutputRecords {
@@ -44,6 +47,79 @@ final class OutputRecords {
 
   static void deadLetter(byte[] value, DemoBoard board) throws IOException {
     board.deadLetter(MAPPER.readTree(value).required("reason").asText());
+  }
+
+  static void cascade(byte[] value, DemoBoard board) throws IOException {
+    JsonNode record = MAPPER.readTree(value);
+    switch (record.required("record").asText()) {
+      case "WAVE" -> board.cascade(wave(record));
+      case "EPISODE" -> board.cascade(episode(record));
+      case "LADDER" ->
+          board.cascade(
+              new CascadeNote.Ladder(
+                  stamp(record, "ladderId"),
+                  record.required("side").asText(),
+                  rungs(record.required("rungs"), "asset"),
+                  rungs(record.required("venueRungs"), "venue")));
+      default -> {} // consumers accept records that they do not know
+    }
+  }
+
+  private static CascadeNote wave(JsonNode record) {
+    return new CascadeNote.Wave(
+        stamp(record, "episodeId"),
+        record.required("wave").intValue(),
+        record.required("asset").asText(),
+        record.required("side").asText(),
+        record.required("startTime").longValue(),
+        endTime(record),
+        cents(record, "usd"),
+        record.required("lowerBound").booleanValue(),
+        cents(record, "peakUsdPerSecond"),
+        record.has("priceChange") ? record.get("priceChange").decimalValue() : null,
+        record.required("venues").size());
+  }
+
+  private static CascadeNote episode(JsonNode record) {
+    return new CascadeNote.Episode(
+        stamp(record, "episodeId"),
+        record.required("asset").asText(),
+        record.required("side").asText(),
+        record.required("startTime").longValue(),
+        endTime(record),
+        record.required("waves").intValue(),
+        cents(record, "usd"),
+        record.required("lowerBound").booleanValue(),
+        cents(record, "longUsd") >= cents(record, "shortUsd"),
+        record.has("dominanceRatio") ? record.get("dominanceRatio").decimalValue() : null,
+        record.required("severity").asText(),
+        record.required("venues").size(),
+        record.required("effectiveVenues").decimalValue(),
+        record.required("topVenueShare").decimalValue());
+  }
+
+  private static List<CascadeNote.Rung> rungs(JsonNode rungs, String name) {
+    List<CascadeNote.Rung> read = new ArrayList<>();
+    for (JsonNode rung : rungs) {
+      read.add(
+          new CascadeNote.Rung(
+              rung.required(name).asText(),
+              rung.required("order").intValue(),
+              rung.required("lagMillis").longValue()));
+    }
+    return read;
+  }
+
+  private static CascadeNote.Stamp stamp(JsonNode record, String id) {
+    return new CascadeNote.Stamp(
+        record.required("asOf").longValue(),
+        record.required("phase").asText(),
+        record.required(id).asText(),
+        record.required("revision").intValue());
+  }
+
+  private static @Nullable Long endTime(JsonNode record) {
+    return record.has("endTime") ? record.get("endTime").longValue() : null;
   }
 
   private static long cents(JsonNode record, String field) {

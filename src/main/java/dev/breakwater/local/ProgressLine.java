@@ -1,6 +1,7 @@
 package dev.breakwater.local;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** A line that is written over on a terminal, and a line now and then elsewhere. */
 final class ProgressLine {
@@ -22,6 +23,13 @@ final class ProgressLine {
       out.flush();
     } else if (calls++ % SHOWN_OUT_OF == 0) {
       out.println(line);
+    }
+  }
+
+  /** Lines that stay, above what is written over. */
+  void keep(List<String> lines) {
+    for (String line : lines) {
+      out.println(terminal ? "\r\u001b[K" + line : line);
     }
   }
 

@@ -4,8 +4,12 @@ import dev.breakwater.model.PanelRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,6 +25,7 @@ final class ResultReader implements AutoCloseable {
   }
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Admin admin;
   private final Map<String, Reading> readings;
   private final String panels;
   private final DemoBoard board;
@@ -32,6 +37,7 @@ final class ResultReader implements AutoCloseable {
         Map.of(
             topics.liquidations(), OutputRecords::liquidation,
             topics.panels(), OutputRecords::panel,
+            topics.cascades(), OutputRecords::cascade,
             topics.deadLetters(), OutputRecords::deadLetter);
     this.consumer =
         new KafkaConsumer<>(
@@ -43,6 +49,7 @@ final class ResultReader implements AutoCloseable {
                 "max.poll.records", "5000"),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
+    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
     List<TopicPartition> partitions =
         readings.keySet().stream()
             .sorted()
@@ -65,6 +72,18 @@ final class ResultReader implements AutoCloseable {
     return records.count();
   }
 
+  /**
+   * Everything is read that the job has written, committed or not. Topics become visible one after
+   * the other: what one of them shows as complete may not be visible yet in another.
+   */
+  boolean hasReadAll() throws InterruptedException, ExecutionException {
+    Map<TopicPartition, OffsetSpec> newest = new HashMap<>();
+    consumer.assignment().forEach(partition -> newest.put(partition, OffsetSpec.latest()));
+    var ends = admin.listOffsets(newest).all().get();
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue().offset());
+  }
+
   /** Most panels are those of one asset at one venue, which nobody sees here. */
   private boolean isShown(ConsumerRecord<byte[], byte[]> record) {
     return !record.topic().equals(panels)
@@ -75,5 +94,6 @@ final class ResultReader implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+    admin.close();
   }
 }

@@ -31,4 +31,9 @@ public record NormalisePolicy(
           Duration.ofHours(1),
           Duration.ofHours(24),
           4096);
+
+  /** Whether {@code mark} prices a currency in which contracts are priced or settled. */
+  public boolean isReference(ReferenceMark mark) {
+    return referenceCurrencies.contains(mark.currency());
+  }
 }

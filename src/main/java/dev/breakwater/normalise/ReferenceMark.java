@@ -5,6 +5,7 @@ import dev.breakwater.model.Decimals;
 import dev.breakwater.model.MarketEvent;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,12 @@ public record ReferenceMark(String currency, String venue, String symbol, String
    */
   private static final Pattern DATED = Pattern.compile(".*(\\d\\d|_[CN][WQ])");
 
-  /** What {@code event} says of the worth of a currency that is asked for, if anything. */
-  public static @Nullable ReferenceMark of(MarketEvent event, NormalisePolicy policy) {
+  /** What {@code event} says of the worth of its asset, if anything. */
+  public static @Nullable ReferenceMark of(MarketEvent event, Set<String> dollarQuotes) {
     ContractSymbol contract = event.contract();
     if (event.markPrice() == null
         || contract == null
-        || !policy.referenceCurrencies().contains(contract.asset())
-        || !policy.dollarQuotes().contains(contract.quote())
+        || !dollarQuotes.contains(contract.quote())
         || DATED.matcher(contract.symbol()).matches()) {
       return null;
     }

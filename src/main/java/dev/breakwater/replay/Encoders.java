@@ -1,17 +1,26 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.flink.sink.OutputSchemas;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.threshold.LearnedThreshold;
+import dev.breakwater.threshold.ThresholdTable;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /** How the records of each output are written: one line of JSON each, the same as in Kafka. */
 record Encoders(
     SerializationSchema<Liquidation> liquidations,
     SerializationSchema<PanelRow> panels,
-    SerializationSchema<DeadLetter> deadLetters) {
+    SerializationSchema<CascadeRecord> cascades,
+    SerializationSchema<DeadLetter> deadLetters,
+    SerializationSchema<LearnedThreshold> thresholds) {
   static final Encoders JSON =
       new Encoders(
-          OutputSchemas.liquidations(), OutputSchemas.panels(), OutputSchemas.deadLetters());
+          OutputSchemas.liquidations(),
+          OutputSchemas.panels(),
+          OutputSchemas.cascades(),
+          OutputSchemas.deadLetters(),
+          ThresholdTable::line);
 }

@@ -1,9 +1,11 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.threshold.LearnedThreshold;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ final class OutputFiles implements Topology.Outputs {
   private final Path runs;
   private final OutputFile<Liquidation> liquidations;
   private final OutputFile<PanelRow> panels;
+  private final OutputFile<CascadeRecord> cascades;
   private final OutputFile<DeadLetter> deadLetters;
+  private final OutputFile<LearnedThreshold> thresholds;
 
   /**
    * @param runs directory for what is not merged yet
@@ -27,14 +31,18 @@ final class OutputFiles implements Topology.Outputs {
         key.number(row.eventTime()).text(row.venue()).text(row.symbol()).text(row.id()));
     panels = new OutputFile<>("panels", encoders.panels(), (row, key) ->
         key.number(row.asOf()).text(row.window()).text(row.asset()).text(row.venue()).number(row.revision()));
+    cascades = new OutputFile<>("cascades", encoders.cascades(), (row, key) ->
+        key.number(row.asOf()).text(row.record()).text(row.id()).number(row.waveNumber()).number(row.revision()),
+        "record");
     deadLetters = new OutputFile<>("dead-letters", encoders.deadLetters(), (row, key) ->
         key.text(row.topic()).number(row.partition()).number(row.offset()).text(row.reason().name()).text(row.detail()),
         "reason");
+    thresholds = new OutputFile<>("thresholds", encoders.thresholds(), (row, key) -> key.text(row.asset()));
     // spotless:on
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(liquidations, panels, deadLetters);
+    return List.of(liquidations, panels, cascades, deadLetters, thresholds);
   }
 
   @Override
@@ -48,8 +56,18 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   @Override
+  public void cascades(DataStream<CascadeRecord> rows) {
+    write(rows, cascades);
+  }
+
+  @Override
   public void deadLetters(DataStream<DeadLetter> rows) {
     write(rows, deadLetters);
+  }
+
+  @Override
+  public void thresholds(DataStream<LearnedThreshold> learned) {
+    write(learned, thresholds);
   }
 
   private <T> void write(DataStream<T> rows, OutputFile<T> file) {

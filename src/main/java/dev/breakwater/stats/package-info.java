@@ -1,3 +1,3 @@
-/** Statistics that need no framework and know nothing of liquidations. */
+/** Statistics of closed windows and episodes: pure, sums in, described figures out. */
 @org.jspecify.annotations.NullMarked
 package dev.breakwater.stats;

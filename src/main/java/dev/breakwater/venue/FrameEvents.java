@@ -7,17 +7,14 @@ import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.Decimals;
 import dev.breakwater.model.ForcedOrder;
 import dev.breakwater.model.FundingRate;
+import dev.breakwater.model.Ids;
 import dev.breakwater.model.Instrument;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.OpenInterest;
 import dev.breakwater.model.PositionSide;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -262,12 +259,6 @@ final class FrameEvents {
       int ordinal = equalKeys.merge(text, 1, Integer::sum);
       text = ordinal == 1 ? text : text + "#" + ordinal;
     }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Ids.of(text);
   }
 }

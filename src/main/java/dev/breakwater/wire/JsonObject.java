@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** How all output JSON is written: money with two decimals, ratios with six, absent never null. */
@@ -49,6 +50,17 @@ final class JsonObject {
     if (millionths != null) {
       decimal(json, name, millionths, MILLIONTHS);
     }
+  }
+
+  /** Six decimals, HALF_UP. */
+  static void ratio(JsonGenerator json, String name, BigDecimal part, BigDecimal whole)
+      throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(part.divide(whole, MILLIONTHS, RoundingMode.HALF_UP).toPlainString());
+  }
+
+  static void millionths(JsonGenerator json, String name, long millionths) throws IOException {
+    decimal(json, name, millionths, MILLIONTHS);
   }
 
   /** As text, because a double would drop the trailing zeros and, above 90 trillion, the cents. */

@@ -2,6 +2,7 @@ package dev.breakwater.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,30 @@ class ConfigFaultsTest {
     "panels.windows|1h, 90|\"90\" is no length; write a number and m, h or d, for example 4h",
     "panels.windows|1h, 60m|1h and 60m are the same length",
     "panels.windows|31d|31d is longer than 30d",
+    "cascades.rule-set||must not be empty",
+    "cascades.memory|1 d|must lie between 2 d and 365 d",
+    "venues.cadences|hyperliquid=6|hyperliquid: a duration needs a unit, for example \"15 s\"",
+    "venues.cadences|okx=1 s, okx=2 s|okx is given twice",
+    "waves.fast-half-life|14 s|must be at least 15000 ms, 2.5 times the slowest of venues.cadences, or its clock makes waves",
+    "waves.quiet|17999 ms|must be at least 18000 ms, 3 times the slowest of venues.cadences, or its clock makes waves",
+    "waves.dominance|65|must be a number between 0.5 and 1",
+    "waves.dominance|65 %|must be a number between 0.5 and 1",
+    "waves.close-ratio|1e-1|must be a number between 0.01 and 0.9",
+    "waves.floors|*=40k, BTC|\"BTC\" is no pair, for example \"BTC=20k\"",
+    "waves.floors|*=40k, BTC=1k, BTC=2k|BTC is given twice",
+    "waves.floors|*=40k, BTC=20 k|BTC: \"20 k\" is no amount of USD, for example 20000, 20k, 1.5M or 1B",
+    "waves.floors|*=40k, BTC=0|BTC: \"0\" must be whole dollars between 1 and 1000B",
+    "waves.floors|*=40k, BTC=1.5|BTC: \"1.5\" must be whole dollars between 1 and 1000B",
+    "waves.floors|*=40k, btc=1k|\"btc\" is no asset in capitals",
+    "waves.floors|*=40k,|has an empty place in its list",
+    "waves.floors|BTC=20k|must name *, the market",
+    "severity.btc|20M, 100M|must be three amounts, of WARNING, ERROR and CRITICAL, for example 20M, 100M, 400M",
+    "severity.btc|20M, 400M, 100M|WARNING, ERROR and CRITICAL must ascend",
+    "severity.divisors|ETH=0.5|ETH: must be a whole number between 1 and 10000",
+    "episodes.longest|15 min|must be longer than episodes.gap, or every episode ends by it",
+    "grinds.calm|90 s|must be whole minutes",
+    "ladders.reference|BTC, ETH, BTC|names an asset twice",
+    "thresholds.warm-start|absent.jsonl|no such file",
     "panels.windows|1441m|1441m is above 24h and must be whole hours",
   })
   // spotless:on
@@ -90,6 +115,34 @@ class ConfigFaultsTest {
     assertEquals(
         "config: 1 problem\n  " + key + " = \"" + given + "\"      " + why,
         message(null, Map.of(), Map.of(key, given)));
+  }
+
+  /** The fault is told of the option that is too short, whoever made it so. */
+  @Test
+  void aSlowerVenueAsksForLongerWaves() {
+    assertEquals(
+        """
+        config: 2 problems
+          waves.fast-half-life = "15 s"      must be at least 25000 ms, 2.5 times the slowest of \
+        venues.cadences, or its clock makes waves
+          waves.quiet = "20 s"               must be at least 30000 ms, 3 times the slowest of \
+        venues.cadences, or its clock makes waves""",
+        message(null, Map.of(), Map.of("venues.cadence-of-others", "10 s")));
+    assertEquals(
+        "config: 1 problem\n  waves.slow-half-life = \"10 min\""
+            + "      must be longer than waves.fast-half-life, whose baseline it is",
+        message(null, Map.of(), Map.of("waves.fast-half-life", "10 min")));
+    assertEquals(
+        "config: 1 problem\n  grinds.longest = \"8 h\""
+            + "      must be longer than grinds.least-duration",
+        message(null, Map.of(), Map.of("grinds.least-duration", "8 h")));
+  }
+
+  @Test
+  void aVenueThatIsNoneIsRefusedWithThoseThatAre() {
+    String message = message(null, Map.of(), Map.of("venues.cadences", "binance=1 s"));
+    assertTrue(message.contains("\"binance\" is no venue; use some of binance-coinm"), message);
+    assertTrue(message.endsWith(", tardis"), message);
   }
 
   // spotless:off

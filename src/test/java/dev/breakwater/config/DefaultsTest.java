@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.venue.InputLimits;
@@ -49,6 +50,50 @@ class DefaultsTest {
         money.dollar-quotes = USD, USDT, USDC, BUSD, FDUSD
         money.reference-currencies = BTC, ETH, BNB, SOL, EUR, USDE, USD1
         panels.windows = 1h, 4h, 12h, 24h
+        cascades.rule-set = default
+        cascades.memory = 30 d
+        cascades.oldest-mark = 1 min
+        cascades.update-every = 10 s
+        venues.cadences = hyperliquid=6 s, bybit=500 ms
+        venues.cadence-of-others = 1 s
+        waves.fast-half-life = 15 s
+        waves.slow-half-life = 10 min
+        waves.baseline-ratio = 3
+        waves.dominance = 0.65
+        waves.least-count = 5
+        waves.least-batches = 2
+        waves.block-count = 20
+        waves.block-ratio = 5
+        waves.whipsaw-ratio = 3
+        waves.sampled-ratio = 2
+        waves.floors = *=40k, BTC=20k, ETH=15k, SOL=10k, XRP=10k, DOGE=10k
+        waves.floor-of-others = 3k
+        waves.close-ratio = 0.3
+        waves.close-after = 10 s
+        waves.quiet = 20 s
+        waves.aftershock-ratio = 0.02
+        waves.valley-ratio = 1.5
+        waves.turn-over = 20 s
+        episodes.gap = 15 min
+        episodes.longest = 4 h
+        severity.market = 50M, 250M, 1B
+        severity.btc = 20M, 100M, 400M
+        severity.divisors = ETH=2, SOL=5, XRP=5, DOGE=5
+        severity.divisor-of-others = 20
+        thresholds.false-alarms-per-minute = 0.0001
+        thresholds.trusted-minutes = 1000
+        thresholds.most-peaks = 500
+        thresholds.most-floors = 5
+        thresholds.warm-start =\s
+        grinds.elevation = 3
+        grinds.false-alarm-every = 10 d
+        grinds.least-duration = 20 min
+        grinds.calm = 20 min
+        grinds.longest = 8 h
+        grinds.learning = 2 h
+        grinds.floor-share = 0.2
+        ladders.chain-gap = 20 min
+        ladders.reference = BTC, ETH, SOL
         checkpoint.interval = 10 s
         checkpoint.directory =\s
         job.parallelism = 0
@@ -65,6 +110,7 @@ class DefaultsTest {
     assertEquals(InputLimits.DEFAULT, JobConfig.DEFAULT.input());
     assertEquals(NormalisePolicy.DEFAULT, JobConfig.DEFAULT.normalise());
     assertEquals(PanelPolicy.DEFAULT, JobConfig.DEFAULT.panels());
+    assertEquals(CascadePolicy.DEFAULT, JobConfig.DEFAULT.cascades());
   }
 
   @Test

@@ -219,6 +219,17 @@ class SettingsTest {
         "panels.windows|24h, 12h, 4h, 1h|true",
         "panels.windows|1h|false",
         "time.out-of-orderness|6 s|false",
+        "waves.floors|DOGE=10000, XRP=10.0k, SOL=10k, ETH=15k, BTC=20k, *=0.04M|true",
+        "waves.floors|*=40k|false",
+        "waves.dominance|0.650|true",
+        "waves.dominance|0.66|false",
+        "severity.market|50000k, 0.25B, 1B|true",
+        "severity.divisors|DOGE=5, ETH=2, SOL=5, XRP=5|true",
+        "venues.cadences|bybit=0.5 s, hyperliquid=6 s|true",
+        "venues.cadences|hyperliquid=6 s|false",
+        "ladders.reference|ETH, BTC, SOL|false",
+        "grinds.longest|480 min|true",
+        "thresholds.most-floors|6|false",
         "kafka.group-id|other|true",
         "topics.partitions|9|true",
         "job.parallelism|4|true",
@@ -239,17 +250,61 @@ class SettingsTest {
   void theHashIsTakenOverThisText() {
     assertEquals(
         """
+        cascades.memory=2592000000 ms
+        cascades.oldest-mark=60000 ms
+        cascades.rule-set=default
+        cascades.update-every=10000 ms
+        episodes.gap=900000 ms
+        episodes.longest=14400000 ms
+        grinds.calm=20 min
+        grinds.elevation=3
+        grinds.false-alarm-every=14400 min
+        grinds.floor-share=0.2
+        grinds.learning=120 min
+        grinds.least-duration=20 min
+        grinds.longest=480 min
         ids.memory=86400000 ms
         input.earliest=1388534400000
         input.largest-record=16777216 B
         input.latest=2524608000000
         input.most-ahead=60000 ms
         input.most-symbols=4096
+        ladders.chain-gap=1200000 ms
+        ladders.reference=BTC,ETH,SOL
         money.dollar-quotes=BUSD,FDUSD,USD,USDC,USDT
         money.reference-currencies=BNB,BTC,ETH,EUR,SOL,USD1,USDE
         panels.windows=12h,1h,24h,4h
+        severity.btc=20000000,100000000,400000000
+        severity.divisor-of-others=20
+        severity.divisors=DOGE=5,ETH=2,SOL=5,XRP=5
+        severity.market=50000000,250000000,1000000000
+        thresholds.false-alarms-per-minute=0.0001
+        thresholds.most-floors=5
+        thresholds.most-peaks=500
+        thresholds.trusted-minutes=1000
+        thresholds.warm-start=
         time.allowed-lateness=3600000 ms
         time.out-of-orderness=5000 ms
+        venues.cadence-of-others=1000 ms
+        venues.cadences=bybit=500 ms,hyperliquid=6000 ms
+        waves.aftershock-ratio=0.02
+        waves.baseline-ratio=3
+        waves.block-count=20
+        waves.block-ratio=5
+        waves.close-after=10000 ms
+        waves.close-ratio=0.3
+        waves.dominance=0.65
+        waves.fast-half-life=15000 ms
+        waves.floor-of-others=3000
+        waves.floors=*=40000,BTC=20000,DOGE=10000,ETH=15000,SOL=10000,XRP=10000
+        waves.least-batches=2
+        waves.least-count=5
+        waves.quiet=20000 ms
+        waves.sampled-ratio=2
+        waves.slow-half-life=600000 ms
+        waves.turn-over=20000 ms
+        waves.valley-ratio=1.5
+        waves.whipsaw-ratio=3
         """,
         Settings.defaults().canonical());
     assertTrue(Settings.defaults().resultHash().matches("[0-9a-f]{64}"));

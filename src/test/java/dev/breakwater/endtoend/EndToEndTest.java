@@ -70,6 +70,7 @@ class EndToEndTest {
     assertEquals(List.of(), Files.readAllLines(out.resolve("dead-letters.jsonl")));
     assertLiquidations(out);
     assertPanels(out);
+    CascadeOracle.check(out);
   }
 
   @Test
@@ -92,7 +93,8 @@ class EndToEndTest {
             file("a.jsonl", parts.get(0)),
             file("b.jsonl", parts.get(1)));
 
-    for (String name : List.of("liquidations.jsonl", "panels.jsonl")) {
+    assertTrue(Files.size(whole.resolve("cascades.jsonl")) > 0, "cascades were to happen");
+    for (String name : List.of("liquidations.jsonl", "panels.jsonl", "cascades.jsonl")) {
       assertEquals(
           -1, Files.mismatch(whole.resolve(name), other.resolve(name)), name + ", seed " + SEED);
     }
@@ -149,7 +151,8 @@ class EndToEndTest {
         "rows were to be restated");
     for (int parallelism = 1; parallelism <= 4; parallelism *= 2) {
       Path other = run("by" + parallelism, parallelism, input);
-      for (String name : List.of("liquidations.jsonl", "panels.jsonl", "dead-letters.jsonl")) {
+      for (String name :
+          List.of("liquidations.jsonl", "panels.jsonl", "cascades.jsonl", "dead-letters.jsonl")) {
         assertEquals(
             -1,
             Files.mismatch(first.resolve(name), other.resolve(name)),

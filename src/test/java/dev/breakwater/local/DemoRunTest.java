@@ -36,6 +36,19 @@ class DemoRunTest {
             "Others (11) ≥ 463.00 423.00 40.00 23.1 % 91.4 %")) {
       assertTrue(lines.contains(row), () -> row + " is not among\n" + String.join("\n", lines));
     }
+    for (String line :
+        List.of(
+            ".* market LONG wave 1 opens ≥ [0-9.]+ [0-9]+ k 6",
+            ".* BTC LONG wave 1 is large ≥ 1[0-9.]+ [0-9]+ k -?0.[0-9]+ % 6",
+            ".* market LONG wave 1 ends, [0-9]+:[0-9]+ ≥ [0-9.]+ [0-9]+ k 6",
+            ".* ladder LONG BTC leads; [+][0-9]+ s ETH.*",
+            "venues: .*",
+            "wave └─+1─+┘",
+            "market 11-21 07:24 1 ≥ 6[0-9.]+ LONG [0-9]+ x longs ERROR 6 [(]4.1[)] 33 %")) {
+      assertTrue(
+          lines.stream().anyMatch(shown -> shown.matches(line)),
+          () -> line + " is not among\n" + String.join("\n", lines));
+    }
     assertTrue(lines.stream().anyMatch(line -> line.endsWith("dead letters: none.")));
   }
 }

@@ -21,7 +21,7 @@ class DemoScreenTest {
   private static DemoBoard board() {
     return new DemoBoard(
         List.of("1h", "4h", "12h", "24h"),
-        new Waves(AS_OF - DAY, AS_OF, Duration.ofMinutes(20).toMillis()));
+        new Waves(AS_OF - DAY, AS_OF, Duration.ofMinutes(30).toMillis()));
   }
 
   private void row(String asset, String venue, String window, long longCents, long shortCents) {
@@ -87,10 +87,10 @@ class DemoScreenTest {
     assertEquals(
         """
 
-          USD per 20 minutes, 2025-11-20 12:00 to 2025-11-21 12:00 UTC
-          long      ▁  ▁  ▁  ▂  ▂  ▂  ▃  ▃  ▃  ▄  ▄  ▄  ▅  ▅  ▅  ▆  ▆  ▆  ▇  ▇  ▇  █  █ █ highest 72.00
-          short  █                                                                    ▁   highest 100.00
-                 12:00       16:00       20:00       00:00       04:00       08:00
+          USD per 30 minutes, 2025-11-20 12:00 to 2025-11-21 12:00 UTC
+          long     ▁ ▁ ▁ ▂ ▂ ▂ ▃ ▃ ▃ ▄ ▄ ▄ ▅ ▅ ▅ ▆ ▆ ▆ ▇ ▇ ▇ █ ██ highest 72.00
+          short  █                                             ▁  highest 100.00
+                 12:00   16:00   20:00   00:00   04:00   08:00
 
           Liquidated in the 24 hours to 2025-11-21 12:00 UTC, millions of USD
 
@@ -130,7 +130,7 @@ class DemoScreenTest {
 
           ≥ at least: the feed of okx is sampled, or does not say that it is complete.
           gate stands for all venues that the published totals do not name.
-          76,685 raw frames in, 27 liquidations out, dead letters: BAD_VALUE 2, NOT_JSON 1.
+          76,685 frames in, 27 liquidations out, dead letters: BAD_VALUE 2, NOT_JSON 1.
         """
             .stripTrailing(),
         String.join("\n", screen.result(board, AS_OF, 76_685).lines().skip(12).toList()));
@@ -139,11 +139,11 @@ class DemoScreenTest {
   @Test
   void oneLineSaysHowFarItIs() {
     assertEquals(
-        "       0 frames | not yet begun    |      0 liquidations |     0.00 M | 0 dead letters",
+        "       0 frames | not yet begun    |      0 liquidations |     0.00 M | 0 dead",
         screen.progress(0, board));
     fill();
     assertEquals(
-        "  45,120 frames | 2025-11-21 12:00 |     27 liquidations | 1,000.00 M | 0 dead letters",
+        "  45,120 frames | 2025-11-21 12:00 |     27 liquidations | 1,000.00 M | 0 dead",
         screen.progress(45_120, board));
   }
 
@@ -153,11 +153,11 @@ class DemoScreenTest {
   }
 
   @Test
-  void staysWithinAHundredColumnsAndPlainWithoutATerminal() {
+  void staysWithinEightyColumnsAndPlainWithoutATerminal() {
     fill();
     String all =
         screen.welcome() + screen.progress(76_685, board) + "\n" + screen.result(board, AS_OF, 1);
-    all.lines().forEach(line -> assertTrue(line.length() <= 100, line));
+    all.lines().forEach(line -> assertTrue(line.length() <= 80, line));
     assertFalse(all.contains("\u001b"));
     assertTrue(new DemoScreen(Ink.TERMINAL).result(board, AS_OF, 1).contains("\u001b[1m"));
   }

@@ -26,7 +26,7 @@ class ReferenceMarkTest {
             null,
             null,
             null),
-        NormalisePolicy.DEFAULT);
+        NormalisePolicy.DEFAULT.dollarQuotes());
   }
 
   @ParameterizedTest
@@ -58,7 +58,6 @@ class ReferenceMarkTest {
   @CsvSource({
     "ETHBTC, ETH, BTC, LINEAR",
     "XBTEUR, BTC, EUR, INVERSE",
-    "DOGEUSDT, DOGE, USDT, LINEAR", // nothing is priced in it
     "BTCUSDT_231229, BTC, USDT, LINEAR",
     "BTC-26DEC25, BTC, USDC, LINEAR",
     "BTCUSDH24, BTC, USD, INVERSE",

@@ -98,7 +98,13 @@ class BacktestCommandTest {
 
     assertEquals(0, ended.code(), ended.err());
     assertEquals(
-        List.of("dead-letters.jsonl", "liquidations.jsonl", "manifest.json", "panels.jsonl"),
+        List.of(
+            "cascades.jsonl",
+            "dead-letters.jsonl",
+            "liquidations.jsonl",
+            "manifest.json",
+            "panels.jsonl",
+            "thresholds.jsonl"),
         Arrays.stream(dir.resolve("out").toFile().list()).sorted().toList());
     assertEquals(
         List.of("BTCUSDT 0", "ETHUSDT 64000", "ADAUSDT 65000", "BTCUSDT 65000", "BTCUSDT 130000"),

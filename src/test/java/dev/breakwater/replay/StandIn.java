@@ -8,6 +8,7 @@ import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.threshold.ThresholdTable;
 import dev.breakwater.venue.Origins;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +42,12 @@ final class StandIn {
               bytes(
                   "{\"asset\":\"%s\",\"asOf\":%d,\"longCount\":%d}"
                       .formatted(row.asset(), row.asOf(), row.longCount())),
+          row -> bytes("{\"id\":\"%s\"}".formatted(row.id())),
           row ->
               bytes(
                   "{\"reason\":\"%s\",\"topic\":\"%s\",\"offset\":%d}"
-                      .formatted(row.reason(), row.topic(), row.offset())));
+                      .formatted(row.reason(), row.topic(), row.offset())),
+          ThresholdTable::line);
 
   private StandIn() {}
 

@@ -46,7 +46,8 @@ class RecordJsonTest {
         {"id":"0f1e2d3c4b5a69788796a5b4c3d2e1f0","venue":"okx","symbol":"BTC-USDT-SWAP",\
         "asset":"BTC","quote":"USDT","margin":"LINEAR","positionSide":"LONG","orderSide":"SELL",\
         "quantity":"0.075","price":"91234.5","priceBasis":"BANKRUPTCY","usd":6842.59,\
-        "eventTime":1763683200123,"receivedAt":1763683200987,"completeness":"SAMPLED"}""",
+        "eventTime":1763683200123,"receivedAt":1763683200987,"completeness":"SAMPLED"}\
+        """,
         text(LiquidationJson.bytes(liquidation("BTC-USDT-SWAP", 684_259))));
   }
 
@@ -99,7 +100,8 @@ class RecordJsonTest {
         {"asset":"*","venue":"okx","window":"24h","asOf":1763683200000,"longUsd":114160000.00,\
         "shortUsd":24490000.50,"totalUsd":138650000.50,"longCount":1234,"shortCount":56,\
         "largestUsd":999999.99,"longShare":0.823368,"marketShare":0.069330,"lowerBound":true,\
-        "revision":2}""",
+        "revision":2}\
+        """,
         text(PanelRowJson.bytes(row)));
   }
 
@@ -110,7 +112,8 @@ class RecordJsonTest {
         """
         {"asset":"BTC","venue":"bybit","window":"1h","asOf":60000,"longUsd":0.00,\
         "shortUsd":0.00,"totalUsd":0.00,"longCount":0,"shortCount":0,"largestUsd":0.00,\
-        "lowerBound":false,"revision":1}""",
+        "lowerBound":false,"revision":1}\
+        """,
         text(PanelRowJson.bytes(row)));
   }
 

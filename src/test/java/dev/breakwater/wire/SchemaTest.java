@@ -2,11 +2,14 @@ package dev.breakwater.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.breakwater.model.CascadePhase;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
@@ -14,6 +17,7 @@ import dev.breakwater.model.OrderSide;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
+import dev.breakwater.testing.CascadeRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What docs/schema promises is what the job writes. */
 class SchemaTest {
@@ -42,6 +49,10 @@ class SchemaTest {
           1_763_661_600_456L,
           Completeness.COMPLETE,
           0);
+
+  private static final CascadeRecord EPISODE =
+      CascadeRecord.of(
+          CascadePhase.CLOSED, CascadeRecords.START + 20, 4, CascadeRecords.closedEpisode());
 
   private static Set<String> faults(String schema, byte[] json) throws IOException {
     JsonSchema loaded =
@@ -65,6 +76,51 @@ class SchemaTest {
         new PanelRow("BTC", "bybit", "1h", 1_763_661_600_000L, 0, 0, 0, 0, 0, null, null, false, 1);
     assertEquals(Set.of(), faults("panels", PanelRowJson.bytes(full)));
     assertEquals(Set.of(), faults("panels", PanelRowJson.bytes(empty)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.breakwater.testing.CascadeRecords#ofEveryKind")
+  void cascadesFollowTheirSchemaWithAllAndWithFewFields(CascadeRecord record) throws IOException {
+    assertEquals(Set.of(), faults("cascades", CascadeJson.bytes(record)));
+  }
+
+  /** Fields of it that later stations fill in are described already. */
+  @Test
+  void anEpisodeMayKnowOpenInterestAndTheVerdict() throws IOException {
+    String json = text(CascadeJson.bytes(EPISODE));
+    String more =
+        json.replace(
+            "\"lowerBound\"",
+            """
+            "crowding":{"side":"LONG","index":0.91},"oiBeforeUsd":100.00,"oiNowUsd":75.00,\
+            "oiDrawdown":0.250000,"forcedShare":0.800000,"fundingBefore8h":0.000310,\
+            "fundingNow8h":-0.000020,"reset":"A_VERDICT_OF_TOMORROW","lowerBound\"\
+            """);
+    assertEquals(Set.of(), faults("cascades", more.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "record":"EPISODE"        | "record":"WAVE"
+          "phase":"CLOSED"          | "phase":"UPDATED"
+          "endTime"                 | "end"
+          "usd":20.00               | "usd":"20.00"
+          {"gate":5.00,"okx":15.00} | {}
+          "count":4                 | "count":0
+          "topVenueShare":0.75      | "topVenueShare":7.5
+          """)
+  void aSchemaOfCascadesRefusesWhatIsNoEpisode(String good, String bad) throws IOException {
+    String json = text(CascadeJson.bytes(EPISODE));
+    String spoilt = json.replace(good, bad);
+    assertNotEquals(json, spoilt);
+    assertFalse(faults("cascades", spoilt.getBytes(StandardCharsets.UTF_8)).isEmpty(), spoilt);
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   /** Else the tests above would pass whatever is written. */

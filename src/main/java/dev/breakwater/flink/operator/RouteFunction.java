@@ -29,8 +29,7 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
   /** Of this station, of {@link NormaliseFunction} and of {@link PriceFunction}. */
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
-  public static final OutputTag<ReferenceMark> REFERENCE_MARKS =
-      new OutputTag<>("reference-marks") {};
+  public static final OutputTag<ReferenceMark> MARKS = new OutputTag<>("marks") {};
 
   private final NormalisePolicy policy;
 
@@ -80,14 +79,14 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
 
   /** A mark that comes late may have been missed already: whoever looks again must miss it, too. */
   private void mark(MarketEvent event, Context context) {
-    ReferenceMark mark = ReferenceMark.of(event, policy);
+    ReferenceMark mark = ReferenceMark.of(event, policy.dollarQuotes());
     if (mark == null) {
       return;
     }
     if (mark.time() <= context.timerService().currentWatermark()) {
       lateMarks.inc();
     } else {
-      context.output(REFERENCE_MARKS, mark);
+      context.output(MARKS, mark);
     }
   }
 

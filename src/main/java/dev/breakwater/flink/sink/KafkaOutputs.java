@@ -3,6 +3,7 @@ package dev.breakwater.flink.sink;
 import dev.breakwater.Topology;
 import dev.breakwater.Uids;
 import dev.breakwater.flink.sink.TimedRecords.TimeOf;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
@@ -60,6 +61,18 @@ public final class KafkaOutputs implements Topology.Outputs {
 
   private static String key(PanelRow row) {
     return row.asset() + "|" + row.venue() + "|" + row.window();
+  }
+
+  /** One writer for each id, so that its revisions stay in order. */
+  @Override
+  public void cascades(DataStream<CascadeRecord> records) {
+    write(
+        records.keyBy(CascadeRecord::id),
+        Uids.SINK_CASCADES,
+        topics.cascades(),
+        CascadeRecord::id,
+        OutputSchemas.cascades(),
+        CascadeRecord::asOf);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.breakwater.flink.sink;
 
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.wire.CascadeJson;
 import dev.breakwater.wire.LiquidationJson;
 import dev.breakwater.wire.PanelRowJson;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -22,6 +24,10 @@ public final class OutputSchemas {
     return new PanelSchema();
   }
 
+  public static SerializationSchema<CascadeRecord> cascades() {
+    return new CascadeSchema();
+  }
+
   public static SerializationSchema<DeadLetter> deadLetters() {
     return new DeadLetterSchema();
   }
@@ -30,6 +36,13 @@ public final class OutputSchemas {
     @Override
     public byte[] serialize(Liquidation liquidation) {
       return LiquidationJson.bytes(liquidation);
+    }
+  }
+
+  private static final class CascadeSchema implements SerializationSchema<CascadeRecord> {
+    @Override
+    public byte[] serialize(CascadeRecord record) {
+      return CascadeJson.bytes(record);
     }
   }
 

@@ -25,6 +25,7 @@ public record OutputTopics(
     Duration transactionTimeout,
     String liquidations,
     String panels,
+    String cascades,
     String deadLetters)
     implements Serializable {
 

@@ -91,6 +91,7 @@ class ExactlyOnceTest {
             Duration.ofMinutes(15),
             KAFKA.topic("liquidations", 2),
             "unused",
+            "unused",
             KAFKA.topic("dead-letters", 2));
     FailureControl control = FailureControl.create(raw, this::countVisible);
     JobClient job = start(control);

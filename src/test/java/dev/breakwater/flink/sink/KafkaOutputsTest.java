@@ -3,15 +3,19 @@ package dev.breakwater.flink.sink;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.breakwater.model.CascadePhase;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.Ladder;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
 import dev.breakwater.model.OrderSide;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
+import dev.breakwater.testing.CascadeRecords;
 import dev.breakwater.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,6 +63,7 @@ class KafkaOutputsTest {
           Duration.ofMinutes(15),
           KAFKA.topic("liquidations", 2),
           panels,
+          KAFKA.topic("cascades", 2),
           KAFKA.topic("dead-letters", 1));
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -134,7 +139,8 @@ class KafkaOutputsTest {
         """
         {"asset":"BTC","venue":"*","window":"1h","asOf":1763683260000,"longUsd":0.01,\
         "shortUsd":0.00,"totalUsd":0.01,"longCount":1,"shortCount":0,"largestUsd":0.01,\
-        "lowerBound":false,"revision":1}""",
+        "lowerBound":false,"revision":1}\
+        """,
         text(KAFKA.settled(topics.panels()).get(0).value()));
   }
 
@@ -186,6 +192,56 @@ class KafkaOutputsTest {
   }
 
   @Test
+  void revisionsOfAnIdAreInOrderInTheirPartition() throws Exception {
+    List<String> ids = List.of("a", "b", "c", "d", "e");
+    List<CascadeRecord> records = new ArrayList<>();
+    for (int revision = 1; revision <= 40; revision++) {
+      for (String id : ids) {
+        records.add(revision(id, revision));
+      }
+    }
+    StreamExecutionEnvironment env = environment();
+    // Five keys in turns over two writers: dealt out, each would go to both.
+    new KafkaOutputs(topics).cascades(env.fromData(records).setParallelism(1));
+    env.execute();
+
+    Map<String, List<String>> written = new TreeMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : KAFKA.settled(topics.cascades())) {
+      String value = text(record.value());
+      written
+          .computeIfAbsent(record.partition() + " " + text(record.key()), any -> new ArrayList<>())
+          .add(value.replaceAll(".*\"revision\":(\\d+),\"ladderId\":\"(.*?)\".*", "$2 $1"));
+      assertTrue(value.contains("\"asOf\":" + record.timestamp() + ","), value);
+    }
+    assertEquals(ids.size(), written.size(), "one partition for each id");
+    written.forEach(
+        (place, revisions) -> {
+          String id = place.substring(place.length() - 1);
+          List<String> expected = new ArrayList<>();
+          for (int revision = 1; revision <= 40; revision++) {
+            expected.add(id + " " + revision);
+          }
+          assertEquals(expected, revisions);
+        });
+  }
+
+  private static CascadeRecord revision(String id, int revision) {
+    Ladder any = CascadeRecords.ladder();
+    return CascadeRecord.of(
+        CascadePhase.UPDATED,
+        T + revision,
+        revision,
+        new Ladder(
+            id,
+            any.side(),
+            any.leader(),
+            any.rungs(),
+            any.venueRungs(),
+            any.breadth(),
+            any.kendallTau()));
+  }
+
+  @Test
   void everySinkHasAUidOfItsOwn() {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -195,12 +251,14 @@ class KafkaOutputsTest {
     outputs.liquidations(env.fromData(liquidation("X", T)).uid("a"));
     outputs.panels(env.fromData(row("X", 1, 1)).uid("b"));
     outputs.deadLetters(env.fromData(letter("x", T)).uid("c"));
+    outputs.cascades(env.fromData(revision("x", 1)).uid("d"));
     Set<String> uids = new HashSet<>();
     env.getStreamGraph(false)
         .getStreamNodes()
         .forEach(node -> uids.add(node.getTransformationUID()));
     assertTrue(
-        uids.containsAll(Set.of("sink-liquidations", "sink-panels", "sink-dead-letters")),
+        uids.containsAll(
+            Set.of("sink-liquidations", "sink-panels", "sink-dead-letters", "sink-cascades")),
         uids::toString);
   }
 }

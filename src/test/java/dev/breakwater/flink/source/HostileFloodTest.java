@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.breakwater.Topology;
 import dev.breakwater.config.JobConfig;
 import dev.breakwater.config.Settings;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.Liquidation;
@@ -356,6 +357,11 @@ class HostileFloodTest {
               tally().goodPanels.add(row);
             }
           });
+    }
+
+    @Override
+    public void cascades(DataStream<CascadeRecord> records) {
+      each(records, record -> {});
     }
 
     @Override

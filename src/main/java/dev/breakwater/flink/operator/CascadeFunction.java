@@ -1,0 +1,103 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.cascade.AssetPrices;
+import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.model.Batch;
+import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.Flow;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.PriceMove;
+import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.threshold.LearnedThreshold;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Cascades of one asset, and what each millisecond of it brought, for the market. */
+final class CascadeFunction
+    extends KeyedCoProcessFunction<String, Liquidation, ReferenceMark, CascadeRecord> {
+  private static final long serialVersionUID = 1;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+
+  static final OutputTag<Batch> TO_MARKET =
+      new OutputTag<>("cascades-to-market", TypeInformation.of(Batch.class));
+
+  // ---- configuration, fixed at construction
+  private final CascadePolicy policy;
+  private final Set<String> dollarQuotes;
+
+  // ---- runtime handles, rebuilt in open()
+  private transient Counter late;
+
+  // ---- checkpointed state, per asset
+  private transient DetectorStation station;
+
+  /** Dropped within two days after a venue's last mark. */
+  private transient VenueMarks marks;
+
+  CascadeFunction(CascadePolicy policy, Set<String> dollarQuotes) {
+    this.policy = policy;
+    this.dollarQuotes = dollarQuotes;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    station = new DetectorStation(getRuntimeContext(), policy);
+    marks = new VenueMarks(getRuntimeContext(), policy.oldestMark());
+    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    late = group.counter("lateForDetectors");
+  }
+
+  @Override
+  public void processElement1(
+      Liquidation liquidation, Context context, Collector<CascadeRecord> out) throws Exception {
+    if (liquidation.eventTime() <= context.timerService().currentWatermark()) {
+      late.inc(); // cannot be: late liquidations come another way
+      return;
+    }
+    Flow flow = Flow.of(liquidation, AssetPrices.isOfAsset(liquidation, dollarQuotes));
+    station.await(liquidation.eventTime(), flow, context.timerService());
+  }
+
+  @Override
+  public void processElement2(ReferenceMark mark, Context context, Collector<CascadeRecord> out)
+      throws Exception {
+    marks.add(mark, context.timerService().currentWatermark());
+    context.timerService().registerEventTimeTimer(dayAfter(mark.time()));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<CascadeRecord> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      LearnedThreshold learned = station.learned(context.getCurrentKey(), timestamp);
+      if (learned != null) {
+        context.output(Cascades.LEARNED, learned);
+      }
+      return; // the data ended; time did not pass
+    }
+    Flow flow = station.take(timestamp);
+    if (flow != null) {
+      PriceMove price = marks.at(timestamp);
+      Flow priced = price == null ? flow : flow.withPrice(price);
+      context.output(TO_MARKET, new Batch(timestamp, priced.withPrice(null)));
+      flow = priced;
+    }
+    station
+        .advance(context.getCurrentKey(), timestamp, flow, context.timerService())
+        .forEach(out::collect);
+    if (timestamp % DAY == 0) {
+      marks.forgetBefore(timestamp - DAY);
+    }
+  }
+
+  private static long dayAfter(long time) {
+    return (Math.floorDiv(time, DAY) + 2) * DAY;
+  }
+}

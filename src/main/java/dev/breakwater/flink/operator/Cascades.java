@@ -1,0 +1,86 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.Uids;
+import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.model.CascadeKind;
+import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.CascadeSide;
+import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.Wave;
+import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.threshold.LearnedThreshold;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
+
+/** Waves, episodes and ladders, from liquidations to revisions. */
+public final class Cascades {
+  private static final String MARKET = "*";
+
+  /** What each key has learned, once, when bounded data have ended. */
+  static final OutputTag<LearnedThreshold> LEARNED =
+      new OutputTag<>("learned-thresholds", TypeInformation.of(LearnedThreshold.class));
+
+  /**
+   * What comes out.
+   *
+   * @param records those of one id in the order of their revisions
+   * @param learned one of each asset and of the market when the data end; none in a live run
+   */
+  public record Found(DataStream<CascadeRecord> records, DataStream<LearnedThreshold> learned) {}
+
+  private Cascades() {}
+
+  /**
+   * @param liquidations with event-time watermarks; each once and none of them late
+   * @param marks of all assets
+   * @param dollarQuotes quotes in which a price is one in dollars
+   */
+  public static Found of(
+      DataStream<Liquidation> liquidations,
+      DataStream<ReferenceMark> marks,
+      CascadePolicy policy,
+      Set<String> dollarQuotes) {
+    SingleOutputStreamOperator<CascadeRecord> ofAssets =
+        liquidations
+            .keyBy(Liquidation::asset, Types.STRING)
+            .connect(marks.keyBy(ReferenceMark::currency, Types.STRING))
+            .process(new CascadeFunction(policy, dollarQuotes))
+            .name("cascades of assets")
+            .uid(Uids.CASCADES_ASSET);
+    SingleOutputStreamOperator<CascadeRecord> ofMarket =
+        ofAssets
+            .getSideOutput(CascadeFunction.TO_MARKET)
+            .keyBy(batch -> MARKET, Types.STRING)
+            .process(new MarketCascadeFunction(policy))
+            .name("cascades of the market")
+            .uid(Uids.CASCADES_MARKET)
+            .forceNonParallel();
+    SingleOutputStreamOperator<CascadeRecord> ladders =
+        ofAssets
+            .filter(Cascades::makesLadder)
+            .name("waves of one side")
+            .uid(Uids.LADDER_WAVES)
+            .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
+            .process(new LadderFunction(policy.ladders()))
+            .name("ladders")
+            .uid(Uids.LADDERS);
+    return new Found(
+        ofAssets.union(ofMarket, ladders),
+        ofAssets.getSideOutput(LEARNED).union(ofMarket.getSideOutput(LEARNED)));
+  }
+
+  private static boolean makesLadder(CascadeRecord record) {
+    return record.wave() != null
+        && record.wave().kind() == CascadeKind.BURST
+        && record.wave().openedSide() != CascadeSide.BOTH;
+  }
+
+  private static Wave wave(CascadeRecord record) {
+    return Objects.requireNonNull(record.wave(), "only waves make ladders");
+  }
+}

@@ -1,0 +1,8 @@
+package dev.breakwater.model;
+
+/** Where a wave stands, by its own intensity. */
+public enum WaveStage {
+  RISING,
+  PEAK,
+  FADING
+}
