@@ -23,10 +23,9 @@ public final class WaveEngine {
   /** How far back beginnings and ends can be found. */
   private static final int RECENT_SECONDS = 120;
 
-  private static final long MINUTE = 60_000;
-
   private final WavePolicy policy;
   private final OpeningRule openingRule;
+  private final Baseline baseline;
   private final Fading fading;
   private final Peak peak;
   private final WaveRecords records;
@@ -37,6 +36,7 @@ public final class WaveEngine {
   public WaveEngine(String asset, WavePolicy policy, SeverityPolicy severities) {
     this.policy = policy;
     this.openingRule = new OpeningRule(asset, policy);
+    this.baseline = new Baseline(policy);
     this.fading = new Fading(policy);
     this.peak = new Peak(policy.fastHalfLife());
     this.records = new WaveRecords(asset, policy, severities);
@@ -194,7 +194,7 @@ public final class WaveEngine {
     }
     List<SecondOfFlow> seconds = uncounted(state);
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(seconds, batch, rate(state), baseline(state), calm, tuned);
+        openingRule.opening(seconds, batch, rate(state), baseline.of(state), calm, tuned);
     if (opening == null) {
       return;
     }
@@ -227,7 +227,7 @@ public final class WaveEngine {
     }
     double calm = policy.valleyRatio() * wave.valleyRate;
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(climb, batch, rate(state), baseline(state), calm, tuned);
+        openingRule.opening(climb, batch, rate(state), baseline.of(state), calm, tuned);
     if (opening == null) {
       return false;
     }
@@ -242,14 +242,14 @@ public final class WaveEngine {
   }
 
   private void start(WaveState state, long startTime, OpeningRule.Opening opening) {
-    double baseline = baseline(state);
+    double baselineRate = baseline.of(state);
     OpenEpisode episode = state.episode;
     if (episode == null) {
       episode = new OpenEpisode();
       episode.id = records.episodeId(startTime);
       episode.startTime = startTime;
       episode.side = opening.side();
-      episode.baselineRate = baseline;
+      episode.baselineRate = baselineRate;
       state.episode = episode;
     } else {
       List<SecondOfFlow> since = RecentSeconds.from(state.recent, episode.endTime + 1);
@@ -267,31 +267,6 @@ public final class WaveEngine {
     wave.thresholdSource = opening.threshold().source();
     state.wave = wave;
     rise(state, wave);
-  }
-
-  /**
-   * What the recent past asks of an intensity. An episode must not raise the bar for its own waves:
-   * there the slow intensity counts as it was before, and aftershocks are measured against the
-   * peak.
-   */
-  private double baseline(WaveState state) {
-    OpenEpisode episode = state.episode;
-    if (episode == null) {
-      return policy.baselineRatio() * pastRate(state);
-    }
-    double peak =
-        state.wave == null ? episode.peakRate : Math.max(episode.peakRate, state.wave.peakRate);
-    return Math.max(episode.baselineRate, policy.aftershockRatio() * peak);
-  }
-
-  /** The slow intensity without the last minute, which is what it is compared with. */
-  private double pastRate(WaveState state) {
-    long cents = 0;
-    for (SecondOfFlow second : RecentSeconds.from(state.recent, state.lastTime() - MINUTE + 1)) {
-      cents += second.flow().totalCents();
-    }
-    Intensity past = state.slow.plus(-cents);
-    return past.sum() <= 0 ? 0 : past.rate(policy.slowHalfLife());
   }
 
   private void rise(WaveState state, OpenWave wave) {
@@ -330,7 +305,7 @@ public final class WaveEngine {
     }
     List<SecondOfFlow> taken = seconds.subList(turn, seconds.size());
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(taken, batch, rate(state), baseline(state), 0, tuned);
+        openingRule.opening(taken, batch, rate(state), baseline.of(state), 0, tuned);
     if (opening == null || opening.side() != lately) {
       return;
     }
