@@ -11,11 +11,14 @@ import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Panels;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositioningRow;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
 import dev.breakwater.threshold.LearnedThreshold;
@@ -36,6 +39,13 @@ public final class Topology {
     void cascades(DataStream<CascadeRecord> records);
 
     void deadLetters(DataStream<DeadLetter> letters);
+
+    default void positioning(DataStream<PositioningRow> rows) {}
+
+    default void alerts(DataStream<Alert> alerts) {}
+
+    /** Guesses on arrival; a bounded run makes none. */
+    default void alertsEarly(DataStream<EarlyAlert> alerts) {}
 
     /** Comes when the data end, so a run that does not end has nowhere to put it. */
     default void thresholds(DataStream<LearnedThreshold> learned) {}

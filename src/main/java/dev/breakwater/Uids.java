@@ -25,9 +25,23 @@ public final class Uids {
   public static final String LADDER_WAVES = "ladder-waves";
   public static final String LADDERS = "ladders";
 
+  public static final String POSITIONING_ASSET = "positioning-asset";
+  public static final String POSITIONING_MARKET = "positioning-market";
+  public static final String EPISODE_POSITIONING = "episode-positioning";
+  public static final String FEED_HEALTH = "feed-health";
+  public static final String PANEL_COVERAGE = "panel-coverage";
+  public static final String LEVELS = "levels";
+  public static final String SOURCE_RULES = "source-rules";
+  public static final String ALERTS = "alerts";
+  public static final String ALERTS_EARLY = "alerts-early";
+
   public static final String SINK_LIQUIDATIONS = "sink-liquidations";
   public static final String SINK_PANELS = "sink-panels";
   public static final String SINK_CASCADES = "sink-cascades";
+  public static final String SINK_POSITIONING = "sink-positioning";
+  public static final String SINK_ALERTS = "sink-alerts";
+  public static final String SINK_ALERTS_STATE = "sink-alerts-state";
+  public static final String SINK_ALERTS_EARLY = "sink-alerts-early";
   public static final String SINK_DEAD_LETTERS = "sink-dead-letters";
 
   private Uids() {}

@@ -154,6 +154,7 @@ final class GrindReporter {
         flow,
         policy.severities().of(asset, flow.totalCents()).lower(),
         null,
+        null,
         null);
   }
 }

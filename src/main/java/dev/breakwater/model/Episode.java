@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param endogenousShare millionths of the activity that earlier activity explains; described,
  *     never a gate, only when closed
  * @param endogenousReliable whether that number can be trusted
+ * @param positioning absent while nothing is known of open interest and funding
  */
 public record Episode(
     String episodeId,
@@ -23,4 +24,23 @@ public record Episode(
     Flow flow,
     Severity severity,
     @Nullable Integer endogenousShare,
-    @Nullable Boolean endogenousReliable) {}
+    @Nullable Boolean endogenousReliable,
+    @Nullable EpisodePositioning positioning) {
+
+  /** The same episode with what is known of its positioning. */
+  public Episode withPositioning(@Nullable EpisodePositioning known) {
+    return new Episode(
+        episodeId,
+        asset,
+        side,
+        kind,
+        startTime,
+        endTime,
+        waves,
+        flow,
+        severity,
+        endogenousShare,
+        endogenousReliable,
+        known);
+  }
+}

@@ -118,7 +118,8 @@ final class WaveRecords {
         flow,
         severities.of(asset, flow.totalCents()),
         endogenous == null ? null : endogenous.share(),
-        endogenous == null ? null : endogenous.reliable());
+        endogenous == null ? null : endogenous.reliable(),
+        null);
   }
 
   private static long cents(double usd) {

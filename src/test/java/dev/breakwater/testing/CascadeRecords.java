@@ -104,7 +104,8 @@ public final class CascadeRecords {
         flow(),
         Severity.WARNING,
         812_345,
-        true);
+        true,
+        null);
   }
 
   /** One of which little is known yet. */
@@ -119,6 +120,7 @@ public final class CascadeRecords {
         1,
         flow,
         Severity.INFO,
+        null,
         null,
         null);
   }
