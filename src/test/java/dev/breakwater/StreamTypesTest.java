@@ -15,6 +15,7 @@ import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Completeness;
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
@@ -121,7 +122,9 @@ class StreamTypesTest {
             new DeadLetter(
                 DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
             liquidation,
-            new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
+            new PanelRow("BTC", "okx", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1),
+            new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1)
+                .with(new Concentration(555_556, 1_800_000, 666_667, 1_000_000)),
             new ReferenceMark("BTC", "okx", "BTC-USDT-SWAP", "1", 2),
             new MarkSpan(
                 new ReferenceMark("BTC", "okx", "S", "1", 2),

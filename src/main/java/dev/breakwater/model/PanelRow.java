@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     absent at zero
  * @param lowerBound true when any contribution is not COMPLETE
  * @param revision counted from 1 per key and asOf; above 1 only after late data
+ * @param concentration of the venues that make up the row; only on rows of all venues, absent where
+ *     the total is zero
  */
 public record PanelRow(
     String asset,
@@ -28,7 +30,78 @@ public record PanelRow(
     @Nullable Integer longShare,
     @Nullable Integer marketShare,
     boolean lowerBound,
-    int revision) {
+    int revision,
+    @Nullable Concentration concentration) {
   /** Stands for all assets or all venues. */
   public static final String ALL = "*";
+
+  /** A row of one venue, or one that does not say how its venues share it. */
+  public PanelRow(
+      String asset,
+      String venue,
+      String window,
+      long asOf,
+      long longCents,
+      long shortCents,
+      long longCount,
+      long shortCount,
+      long largestCents,
+      @Nullable Integer longShare,
+      @Nullable Integer marketShare,
+      boolean lowerBound,
+      int revision) {
+    this(
+        asset,
+        venue,
+        window,
+        asOf,
+        longCents,
+        shortCents,
+        longCount,
+        shortCount,
+        largestCents,
+        longShare,
+        marketShare,
+        lowerBound,
+        revision,
+        null);
+  }
+
+  /** The same row with how its venues share it. */
+  public PanelRow with(@Nullable Concentration newConcentration) {
+    return new PanelRow(
+        asset,
+        venue,
+        window,
+        asOf,
+        longCents,
+        shortCents,
+        longCount,
+        shortCount,
+        largestCents,
+        longShare,
+        marketShare,
+        lowerBound,
+        revision,
+        newConcentration);
+  }
+
+  /** The same row with its place among its revisions, and its share of the market. */
+  public PanelRow with(@Nullable Integer newMarketShare, int newRevision) {
+    return new PanelRow(
+        asset,
+        venue,
+        window,
+        asOf,
+        longCents,
+        shortCents,
+        longCount,
+        shortCount,
+        largestCents,
+        longShare,
+        newMarketShare,
+        lowerBound,
+        newRevision,
+        concentration);
+  }
 }

@@ -141,7 +141,8 @@ public final class MarketPanels {
           for (PanelRow row : rows.values()) {
             Map<Key, PanelRow> ofTheTime = known.computeIfAbsent(row.asOf(), this::rememberedAt);
             PanelRow before = ofTheTime.get(key);
-            PanelRow counted = withRevision(row, before == null ? 1 : before.revision() + 1);
+            PanelRow counted =
+                row.with(row.marketShare(), before == null ? 1 : before.revision() + 1);
             ofTheTime.put(key, counted);
             emitted.add(counted);
           }
@@ -169,7 +170,7 @@ public final class MarketPanels {
 
   private PanelRow withShare(PanelRow row, Key key) {
     long market = marketCents.computeIfAbsent(row.asOf(), time -> marketCents(time))[key.window];
-    return with(row, Shares.millionths(row.longCents() + row.shortCents(), market), row.revision());
+    return row.with(Shares.millionths(row.longCents() + row.shortCents(), market), row.revision());
   }
 
   private long[] marketCents(long time) {
@@ -178,26 +179,5 @@ public final class MarketPanels {
       cents[window] = book.centsAt(layout, window, Minutes.of(time));
     }
     return cents;
-  }
-
-  private static PanelRow withRevision(PanelRow row, int revision) {
-    return with(row, row.marketShare(), revision);
-  }
-
-  private static PanelRow with(PanelRow row, @Nullable Integer marketShare, int revision) {
-    return new PanelRow(
-        row.asset(),
-        row.venue(),
-        row.window(),
-        row.asOf(),
-        row.longCents(),
-        row.shortCents(),
-        row.longCount(),
-        row.shortCount(),
-        row.largestCents(),
-        row.longShare(),
-        marketShare,
-        row.lowerBound(),
-        revision);
   }
 }

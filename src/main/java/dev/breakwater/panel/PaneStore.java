@@ -114,11 +114,13 @@ final class PaneStore {
     return all;
   }
 
-  /**
-   * What a window held at an earlier {@code end}, at most the allowed lateness ago, in cents. Reads
-   * all its buckets: for late data only.
-   */
+  /** What a window holds at {@code end}: now, or at most the allowed lateness ago, in cents. */
   long centsAt(PanelLayout layout, int window, int end) {
+    return end >= asOf ? totals(layout, window).cents() : earlierCents(layout, window, end);
+  }
+
+  /** Reads all buckets of the window: for late data only. */
+  private long earlierCents(PanelLayout layout, int window, int end) {
     int length = layout.windows.get(window).minutes();
     int hour = Minutes.startOfHour(end);
     int start = layout.readsHours(window) ? Minutes.startOfHour(end - length) : end - length;

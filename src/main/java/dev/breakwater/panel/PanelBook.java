@@ -1,5 +1,6 @@
 package dev.breakwater.panel;
 
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.PanelRow;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -78,21 +79,33 @@ public final class PanelBook {
       stores.computeIfAbsent(venue, v -> new PaneStore(asOf));
     }
     for (Map.Entry<String, PaneStore> entry : stores.entrySet()) {
-      PaneStore store = entry.getValue();
-      Arrived arrived = arrivals.get(entry.getKey());
-      if (arrived != null || store.next(layout) <= end) {
-        store.advance(layout, asOf); // brings up to date a store in which nothing has changed since
-        PaneRows changed = new PaneRows(layout, asset, entry.getKey(), store);
-        if (arrived != null) {
-          changed.restate(arrived.late);
-        }
-        changed.close(arrived == null ? List.of() : arrived.punctual, end);
-        rows.addAll(changed.inOrder());
-      }
+      String venue = entry.getKey();
+      rows.addAll(changed(layout, asset, venue, entry.getValue(), arrivals.get(venue), end));
     }
+    rows.replaceAll(row -> row.venue().equals(PanelRow.ALL) ? concentrated(layout, row) : row);
     asOf = end;
     stores.values().removeIf(PaneStore::isEmpty);
     return new Tick(rows, restatedFrom, refused);
+  }
+
+  /** Brings the store of one venue up to {@code end}. */
+  private List<PanelRow> changed(
+      PanelLayout layout,
+      String asset,
+      String venue,
+      PaneStore store,
+      @Nullable Arrived arrived,
+      int end) {
+    if (arrived == null && store.next(layout) > end) {
+      return List.of();
+    }
+    store.advance(layout, asOf); // brings up to date a store in which nothing has changed since
+    PaneRows changed = new PaneRows(layout, asset, venue, store);
+    if (arrived != null) {
+      changed.restate(arrived.late);
+    }
+    changed.close(arrived == null ? List.of() : arrived.punctual, end);
+    return changed.inOrder();
   }
 
   private Map<String, Arrived> arrivals(
@@ -128,12 +141,19 @@ public final class PanelBook {
   /** What all venues together hold now, or held at most the allowed lateness ago, in cents. */
   long centsAt(PanelLayout layout, int window, int end) {
     PaneStore all = stores.get(PanelRow.ALL);
-    if (all == null) {
-      return 0;
-    }
-    return end >= all.asOf()
-        ? all.totals(layout, window).cents()
-        : all.centsAt(layout, window, end);
+    return all == null ? 0 : all.centsAt(layout, window, end);
+  }
+
+  /** A row of all venues that says how they share it; their stores have come as far as its own. */
+  private PanelRow concentrated(PanelLayout layout, PanelRow row) {
+    int window = layout.indexOf(row.window());
+    int end = Minutes.of(row.asOf());
+    return row.with(
+        Concentration.of(
+            stores.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(PanelRow.ALL))
+                .mapToLong(entry -> entry.getValue().centsAt(layout, window, end))
+                .toArray()));
   }
 
   @Nullable PaneStore store(String venue) {

@@ -3,13 +3,13 @@ package dev.breakwater.wire;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Episode;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.PriceMove;
 import dev.breakwater.model.Share;
 import dev.breakwater.model.Wave;
-import dev.breakwater.stats.Concentration;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -79,7 +79,8 @@ public final class CascadeJson {
     }
     dominance(flow, json);
     json.writeStringField("severity", episode.severity().name());
-    concentration(flow.venues(), json);
+    JsonObject.concentration(
+        json, Concentration.of(flow.venues().stream().mapToLong(Share::cents).toArray()));
     JsonObject.ratio(json, "endogenousShare", episode.endogenousShare());
     if (episode.endogenousReliable() != null) {
       json.writeBooleanField("endogenousReliable", episode.endogenousReliable());
@@ -136,17 +137,6 @@ public final class CascadeJson {
     if (smaller > 0) {
       JsonObject.ratio(
           json, "dominanceRatio", BigDecimal.valueOf(larger), BigDecimal.valueOf(smaller));
-    }
-  }
-
-  private static void concentration(List<Share> venues, JsonGenerator json) throws IOException {
-    Concentration concentration =
-        Concentration.of(venues.stream().mapToLong(Share::cents).toArray());
-    if (concentration != null) {
-      JsonObject.millionths(json, "venueHerfindahl", concentration.herfindahl());
-      JsonObject.millionths(json, "effectiveVenues", concentration.effectiveVenues());
-      JsonObject.millionths(json, "topVenueShare", concentration.top1());
-      JsonObject.millionths(json, "topTwoVenuesShare", concentration.top2());
     }
   }
 

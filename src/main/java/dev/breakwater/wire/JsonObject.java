@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.breakwater.model.Concentration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -59,7 +60,18 @@ final class JsonObject {
     json.writeNumber(part.divide(whole, MILLIONTHS, RoundingMode.HALF_UP).toPlainString());
   }
 
-  static void millionths(JsonGenerator json, String name, long millionths) throws IOException {
+  /** How unevenly venues share a sum. */
+  static void concentration(JsonGenerator json, @Nullable Concentration venues) throws IOException {
+    if (venues != null) {
+      millionths(json, "venueHerfindahl", venues.herfindahl());
+      millionths(json, "effectiveVenues", venues.effectiveVenues());
+      millionths(json, "topVenueShare", venues.top1());
+      millionths(json, "topTwoVenuesShare", venues.top2());
+    }
+  }
+
+  private static void millionths(JsonGenerator json, String name, long millionths)
+      throws IOException {
     decimal(json, name, millionths, MILLIONTHS);
   }
 

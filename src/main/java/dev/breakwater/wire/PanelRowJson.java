@@ -26,6 +26,7 @@ public final class PanelRowJson {
     JsonObject.usd(json, "largestUsd", row.largestCents());
     JsonObject.ratio(json, "longShare", row.longShare());
     JsonObject.ratio(json, "marketShare", row.marketShare());
+    JsonObject.concentration(json, row.concentration());
     json.writeBooleanField("lowerBound", row.lowerBound());
     json.writeNumberField("revision", row.revision());
   }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.breakwater.model.Completeness;
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,7 +127,37 @@ public final class PanelOracle {
         millionths(longCents, longCents + shortCents),
         marketShare,
         lowerBound,
-        1);
+        1,
+        venue.equals("*") ? concentration(own, start, asOf) : null);
+  }
+
+  private static Concentration concentration(List<Liquidation> own, long start, long asOf) {
+    Map<String, Long> byVenue = new TreeMap<>();
+    for (Liquidation event : own) {
+      if (event.eventTime() >= start && event.eventTime() < asOf) {
+        byVenue.merge(event.venue(), event.usdCents(), Long::sum);
+      }
+    }
+    BigDecimal total =
+        BigDecimal.valueOf(byVenue.values().stream().mapToLong(Long::longValue).sum());
+    if (total.signum() == 0) {
+      return null;
+    }
+    List<Long> falling = byVenue.values().stream().sorted(Comparator.reverseOrder()).toList();
+    BigDecimal squares = BigDecimal.ZERO;
+    for (long cents : falling) {
+      squares = squares.add(BigDecimal.valueOf(cents).pow(2));
+    }
+    long second = falling.size() > 1 ? falling.get(1) : 0;
+    return new Concentration(
+        ratio(squares, total.pow(2)),
+        ratio(total.pow(2), squares),
+        ratio(BigDecimal.valueOf(falling.get(0)), total),
+        ratio(BigDecimal.valueOf(falling.get(0) + second), total));
+  }
+
+  private static int ratio(BigDecimal part, BigDecimal whole) {
+    return part.divide(whole, 6, RoundingMode.HALF_UP).movePointRight(6).intValueExact();
   }
 
   private static Integer millionths(long part, long whole) {
@@ -210,7 +242,7 @@ public final class PanelOracle {
             series.forEach(
                 (asOf, row) -> {
                   PanelRow expected = at(row.asset(), row.venue(), window(row.window()), asOf);
-                  assertEquals(expected, withRevision(row, 1), context);
+                  assertEquals(expected, row.with(row.marketShare(), 1), context);
                 }));
     assertTrue(rows.keySet().equals(newest.keySet()), context);
   }
@@ -230,22 +262,5 @@ public final class PanelOracle {
     Map<String, List<PanelRow>> byKey = new TreeMap<>();
     emitted.forEach(row -> byKey.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row));
     return byKey;
-  }
-
-  private static PanelRow withRevision(PanelRow row, int revision) {
-    return new PanelRow(
-        row.asset(),
-        row.venue(),
-        row.window(),
-        row.asOf(),
-        row.longCents(),
-        row.shortCents(),
-        row.longCount(),
-        row.shortCount(),
-        row.largestCents(),
-        row.longShare(),
-        row.marketShare(),
-        row.lowerBound(),
-        revision);
   }
 }

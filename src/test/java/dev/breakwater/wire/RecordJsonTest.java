@@ -3,6 +3,7 @@ package dev.breakwater.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.breakwater.model.Completeness;
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
 import dev.breakwater.model.OrderSide;
@@ -113,6 +114,21 @@ class RecordJsonTest {
         {"asset":"BTC","venue":"bybit","window":"1h","asOf":60000,"longUsd":0.00,\
         "shortUsd":0.00,"totalUsd":0.00,"longCount":0,"shortCount":0,"largestUsd":0.00,\
         "lowerBound":false,"revision":1}\
+        """,
+        text(PanelRowJson.bytes(row)));
+  }
+
+  @Test
+  void rowOfAllVenuesSaysHowTheyShareIt() {
+    PanelRow row =
+        new PanelRow("BTC", "*", "1h", 60_000L, 400, 0, 2, 0, 300, 1_000_000, null, false, 1)
+            .with(Concentration.of(300, 100));
+    assertEquals(
+        """
+        {"asset":"BTC","venue":"*","window":"1h","asOf":60000,"longUsd":4.00,\
+        "shortUsd":0.00,"totalUsd":4.00,"longCount":2,"shortCount":0,"largestUsd":3.00,\
+        "longShare":1.000000,"venueHerfindahl":0.625000,"effectiveVenues":1.600000,\
+        "topVenueShare":0.750000,"topTwoVenuesShare":1.000000,"lowerBound":false,"revision":1}\
         """,
         text(PanelRowJson.bytes(row)));
   }

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Completeness;
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
 import dev.breakwater.model.OrderSide;
@@ -71,7 +72,8 @@ class SchemaTest {
   @Test
   void panelsFollowTheirSchemaWithAndWithoutShares() throws IOException {
     PanelRow full =
-        new PanelRow("BTC", "*", "24h", 1_763_661_600_000L, 5, 5, 1, 1, 5, 500_000, 0, true, 2);
+        new PanelRow("BTC", "*", "24h", 1_763_661_600_000L, 5, 5, 1, 1, 5, 500_000, 0, true, 2)
+            .with(Concentration.of(7, 3));
     PanelRow empty =
         new PanelRow("BTC", "bybit", "1h", 1_763_661_600_000L, 0, 0, 0, 0, 0, null, null, false, 1);
     assertEquals(Set.of(), faults("panels", PanelRowJson.bytes(full)));

@@ -1,4 +1,4 @@
-package dev.breakwater.stats;
+package dev.breakwater.model;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package dev.breakwater.stats;
+package dev.breakwater.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
