@@ -13,10 +13,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -74,6 +80,26 @@ final class Cluster implements AutoCloseable {
     return existing;
   }
 
+  /**
+   * Offsets of all {@code partitions}, as a reader of committed records sees them; -1 where {@code
+   * which} asks for a time after the last record.
+   */
+  Map<TopicPartition, ListOffsetsResultInfo> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec which) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    partitions.forEach(partition -> asked.put(partition, which));
+    ListOffsetsResult listed =
+        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED));
+    Map<TopicPartition, ListOffsetsResultInfo> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      ListOffsetsResultInfo info = answer(listed.partitionResult(partition), null);
+      if (info != null) {
+        offsets.put(partition, info);
+      }
+    }
+    return offsets;
+  }
+
   private static ConfigResource resource(String topic) {
     return new ConfigResource(ConfigResource.Type.TOPIC, topic);
   }
@@ -125,7 +151,8 @@ final class Cluster implements AutoCloseable {
   }
 
   /** The answer, or null when it failed in the one way that is an answer as well. */
-  private <T> @Nullable T answer(KafkaFuture<T> future, Class<? extends Exception> alsoAnAnswer) {
+  private <T> @Nullable T answer(
+      KafkaFuture<T> future, @Nullable Class<? extends Exception> alsoAnAnswer) {
     try {
       return future.get();
     } catch (InterruptedException e) {
@@ -133,7 +160,7 @@ final class Cluster implements AutoCloseable {
       throw new MistakeException("interrupted");
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      if (alsoAnAnswer.isInstance(cause)) {
+      if (alsoAnAnswer != null && alsoAnAnswer.isInstance(cause)) {
         return null;
       }
       if (cause instanceof TimeoutException) {

@@ -4,7 +4,8 @@ import dev.breakwater.Topology;
 import dev.breakwater.cli.ProgressLine;
 import dev.breakwater.config.JobConfig;
 import dev.breakwater.flink.source.InputFileException;
-import dev.breakwater.flink.source.JsonLinesSource;
+import dev.breakwater.flink.source.InputTopicException;
+import dev.breakwater.flink.source.OffsetRange;
 import dev.breakwater.flink.source.ReadProgress;
 import dev.breakwater.flink.source.TimeRange;
 import dev.breakwater.model.MarketEvent;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,17 +32,16 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One bounded run of the job over files: read, compute, put in order, publish.
+ * One bounded run of the job: read, compute, put in order, publish.
  *
- * @param inputs what to read, as {@link InputPaths} lists it
+ * @param input what to read
  * @param configurationHash names {@code config} in the manifest
  * @param parallelism of the stations; no result depends on it
  */
 record Backtest(
-    List<String> inputs,
+    BacktestInput input,
     TimeRange range,
     JobConfig config,
     String configurationHash,
@@ -57,55 +57,66 @@ record Backtest(
   /**
    * Fills {@code directory} and publishes it.
    *
-   * @throws InputFileException if an input cannot be read to its end; nothing is published then
+   * @throws IOException if an input cannot be read to its end; nothing is published then
    */
   Summary run(Pipeline pipeline, Encoders encoders, StagedDirectory directory, Console console)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
-    List<InputFile> files = identify();
     Path runs = Files.createDirectory(directory.path().resolve(RUNS));
     OutputFiles outputs = new OutputFiles(runs, encoders);
-    ReadProgress.Snapshot read = execute(pipeline, outputs, files, runs.toString(), console);
+    Read read = execute(pipeline, outputs, runs.toString(), console);
+    refuseEmptyRange(read.newest());
     List<WrittenFile> written = outputs.merge(directory.path());
-    for (InputFile file : files) {
-      file.checkUnchanged();
-    }
-    new Manifest(files, range, configurationHash, written).writeTo(directory.path());
+    input.checkUnchanged();
+    new Manifest(input, read.offsets(), range, configurationHash, written)
+        .writeTo(directory.path());
     StagedDirectory.remove(runs);
     directory.publish();
-    return new Summary(directory.target(), files, written, read, since(began));
+    return new Summary(directory.target(), input, written, read.newest(), since(began));
   }
 
-  private List<InputFile> identify() throws InputFileException {
-    List<InputFile> files = new ArrayList<>();
-    for (String path : inputs) {
-      files.add(InputFile.of(path));
+  /**
+   * What was read in the end.
+   *
+   * @param offsets of topics; none of files
+   */
+  private record Read(ReadProgress.Snapshot newest, List<OffsetRange> offsets) {}
+
+  /** Empty results would look as if the market had been calm. */
+  private void refuseEmptyRange(ReadProgress.Snapshot read) {
+    if (read.hasTime() || !(range.hasStart() || range.hasEnd())) {
+      return;
     }
-    return files;
+    String asked =
+        (range.hasStart() ? " from " + Instant.ofEpochMilli(range.from()) : "")
+            + (range.hasEnd() ? " to " + Instant.ofEpochMilli(range.to()) : "");
+    String found =
+        read.hasOutside()
+            ? "those that were read are from %s to %s"
+                .formatted(
+                    Instant.ofEpochMilli(read.firstOutside()),
+                    Instant.ofEpochMilli(read.lastOutside()))
+            : "no record that was read holds one at all";
+    throw new ReplayException("there are no events" + asked + ": " + found);
   }
 
-  private ReadProgress.Snapshot execute(
-      Pipeline pipeline, OutputFiles outputs, List<InputFile> files, String run, Console console)
+  private Read execute(Pipeline pipeline, OutputFiles outputs, String run, Console console)
       throws IOException, InterruptedException {
     ProgressLine line = new ProgressLine(console.err(), console.terminal());
-    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
     StreamExecutionEnvironment environment = environment();
     try (ReadProgress progress = ReadProgress.watch(run)) {
-      JsonLinesSource source =
-          new JsonLinesSource(
-              inputs, config.input(), config.normalise().outOfOrderness(), range, run);
       DataStream<MarketEvent> events =
           environment
               .fromSource(
-                  source,
+                  input.source(config, range, run),
                   WatermarkStrategy.noWatermarks(),
-                  "files",
+                  input.kind(),
                   TypeInformation.of(MarketEvent.class))
               .setParallelism(1)
-              .uid("read-files");
+              .uid("read-" + input.kind());
       pipeline.build(events, outputs, config);
-      await(submit(environment), progress, bytes, line);
-      return progress.now();
+      await(submit(environment), progress, input.size(), line);
+      return new Read(progress.now(), progress.offsets());
     } finally {
       line.clear();
     }
@@ -131,7 +142,7 @@ record Backtest(
     }
   }
 
-  private static void await(JobClient job, ReadProgress progress, long bytes, ProgressLine line)
+  private static void await(JobClient job, ReadProgress progress, long size, ProgressLine line)
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     CompletableFuture<?> finished = job.getJobExecutionResult();
@@ -140,7 +151,7 @@ record Backtest(
         finished.get(line.pace().toMillis(), TimeUnit.MILLISECONDS);
         return;
       } catch (TimeoutException e) {
-        line.show(ProgressText.of(progress.now(), bytes, since(began)));
+        line.show(ProgressText.of(progress.now(), size, since(began)));
       } catch (ExecutionException e) {
         throw failure(e);
       }
@@ -150,16 +161,15 @@ record Backtest(
   /** What a task says comes wrapped several times; the person wants the innermost, in one line. */
   private static IOException failure(ExecutionException failure) {
     ClassLoader classes = Backtest.class.getClassLoader();
-    @Nullable InputFileException input =
-        ExceptionUtils.findThrowableSerializedAware(failure, InputFileException.class, classes)
-            .orElse(null);
-    @Nullable ReplayException output =
-        ExceptionUtils.findThrowableSerializedAware(failure, ReplayException.class, classes)
-            .orElse(null);
-    if (output != null) {
-      throw output;
-    } else if (input != null) {
-      return input;
+    for (Class<? extends Exception> told :
+        List.of(ReplayException.class, InputFileException.class, InputTopicException.class)) {
+      Exception found =
+          ExceptionUtils.findThrowableSerializedAware(failure, told, classes).orElse(null);
+      if (found instanceof ReplayException output) {
+        throw output;
+      } else if (found instanceof IOException input) {
+        return input;
+      }
     }
     throw new IllegalStateException("the job failed", failure.getCause());
   }

@@ -1,14 +1,17 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.admin.AskedOffsets;
 import dev.breakwater.cli.Commands;
 import dev.breakwater.config.ConfigArguments;
 import dev.breakwater.config.Settings;
 import dev.breakwater.flink.source.InputFileException;
+import dev.breakwater.flink.source.InputTopicException;
 import dev.breakwater.flink.source.TimeRange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,16 +24,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the job over files, to the end of the last one, and writes its results as files. */
+/** Runs the job over recorded frames, to their end, and writes its results as files. */
 @Command(
     name = "backtest",
     sortOptions = false,
     description = {
       "Runs the job over recorded frames and writes what it says as files.",
-      "Each line of the input is an envelope:"
-          + " {\"venue\":\"okx\",\"receivedAt\":1760130964831,\"frame\":{...}}. Files may overlap in"
-          + " time in any way: they are merged by time. The same input and configuration give the"
-          + " same bytes."
+      "Each line of a file, or record of a topic, is an envelope:"
+          + " {\"venue\":\"okx\",\"receivedAt\":1760130964831,\"frame\":{...}}. Files and topics may"
+          + " overlap in time in any way: they are merged by time. The same input and configuration"
+          + " give the same bytes, whether it comes from files or from topics."
     },
     footer = {
       "",
@@ -53,6 +56,24 @@ public final class BacktestCommand implements Callable<Integer> {
           "files (.jsonl, .jsonl.gz), directories with such files, or quoted patterns; as many as"
               + " there are, of which at most 4,000 may overlap in time")
   private List<String> input = new ArrayList<>();
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      description =
+          "a Kafka cluster instead of files: its raw topics (topics.raw-* of the configuration) from"
+              + " the earliest record to the last one there is when the run starts; --from also"
+              + " skips to about an hour before it, and --to ends the reading where later records"
+              + " can hold nothing that counts")
+  private @Nullable String bootstrap;
+
+  @Option(
+      names = "--offsets",
+      paramLabel = "TOPIC:PARTITION=FIRST..LAST",
+      description =
+          "of this partition only these offsets, either end of which may be left out, as the"
+              + " manifest of an earlier run names them; repeatable")
+  private List<String> offsets = new ArrayList<>();
 
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "where results go")
   private @Nullable Path out;
@@ -84,12 +105,6 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "no result depends on it; by default the number of processors")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      description = "not there yet: reading the raw topics of a Kafka cluster instead of files")
-  private @Nullable String bootstrap;
-
   /** Only the shell knows whether standard error is a terminal. */
   @Option(names = "--terminal", hidden = true)
   private boolean terminal;
@@ -112,29 +127,46 @@ public final class BacktestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     CommandLine line = commandLine();
     TimeRange range = checked(line);
-    Settings settings = configuration.settings(Map.of());
+    Map<String, @Nullable String> flags = new HashMap<>();
+    flags.put("kafka.bootstrap-servers", bootstrap);
+    Settings settings = configuration.settings(flags);
     Console console = new Console(line.getErr(), terminal);
     try (StagedDirectory directory = StagedDirectory.beside(required(out), force)) {
-      List<String> files = InputPaths.expand(input);
-      refuseInputsIn(directory.target(), files);
-      new Backtest(files, range, settings.jobConfig(), settings.resultHash(), parallelism)
+      BacktestInput what =
+          bootstrap == null
+              ? files(directory.target())
+              : TopicInput.plan(settings.jobConfig(), range, asked(), console);
+      new Backtest(what, range, settings.jobConfig(), settings.resultHash(), parallelism)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
       return Commands.OK;
-    } catch (InputFileException e) {
+    } catch (InputFileException | InputTopicException e) {
       throw new ReplayException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new ReplayException("cannot write the results: " + e);
     }
   }
 
+  private FileInput files(Path target) throws IOException {
+    List<String> files = InputPaths.expand(input);
+    refuseInputsIn(target, files);
+    return FileInput.of(files);
+  }
+
+  private List<AskedOffsets> asked() {
+    return offsets.stream().map(AskedOffsets::parse).toList();
+  }
+
   private TimeRange checked(CommandLine line) {
-    if (bootstrap != null) {
+    if (input.isEmpty() && bootstrap == null) {
       throw new ParameterException(
-          line, "--bootstrap is not there yet; record the topics to files and use --input");
+          line, "Missing required option: '--input=PATH' or '--bootstrap=HOST:PORT'");
     }
-    if (input.isEmpty()) {
-      throw new ParameterException(line, "Missing required option: '--input=PATH'");
+    if (!input.isEmpty() && bootstrap != null) {
+      throw new ParameterException(line, "--input and --bootstrap exclude each other");
+    }
+    if (!offsets.isEmpty() && bootstrap == null) {
+      throw new ParameterException(line, "--offsets needs --bootstrap");
     }
     if (parallelism < 1) {
       throw new ParameterException(line, "--parallelism must be at least 1");

@@ -3,6 +3,7 @@ package dev.breakwater.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.breakwater.flink.source.OffsetRange;
 import dev.breakwater.flink.source.TimeRange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,10 +17,15 @@ import java.util.List;
  * Says which bytes came out of which. It knows nothing of when, where and with what parallelism, so
  * the same run gives the same manifest.
  *
+ * @param offsets what was read of topics
  * @param configurationHash over the options that decide what is computed
  */
 record Manifest(
-    List<InputFile> inputs, TimeRange range, String configurationHash, List<WrittenFile> outputs) {
+    BacktestInput input,
+    List<OffsetRange> offsets,
+    TimeRange range,
+    String configurationHash,
+    List<WrittenFile> outputs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /** Writes {@code manifest.json}, to the disk itself. */
@@ -40,13 +46,7 @@ record Manifest(
 
   String toJson() throws IOException {
     ObjectNode root = JSON.createObjectNode();
-    for (InputFile input : inputs) {
-      root.withArray("inputs")
-          .addObject()
-          .put("path", input.path())
-          .put("bytes", input.bytes())
-          .put("sha256", input.sha256());
-    }
+    input.describe(root.putArray("inputs"), offsets);
     if (range.hasStart()) {
       root.put("from", range.from());
     }

@@ -15,8 +15,11 @@ final class ProgressText {
 
   private ProgressText() {}
 
-  static String of(ReadProgress.Snapshot reached, long totalBytes, Duration elapsed) {
-    double share = totalBytes == 0 ? 1 : Math.min(1, (double) reached.bytes() / totalBytes);
+  /**
+   * @param size of the whole input, as {@link ReadProgress.Snapshot#passed} counts it
+   */
+  static String of(ReadProgress.Snapshot reached, long size, Duration elapsed) {
+    double share = size == 0 ? 1 : Math.min(1, (double) reached.passed() / size);
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
     String left =
         share > 0

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 record Summary(
     Path directory,
-    List<InputFile> inputs,
+    BacktestInput input,
     List<WrittenFile> outputs,
     ReadProgress.Snapshot read,
     Duration elapsed) {
@@ -29,11 +29,9 @@ record Summary(
     line(out, "%-12s %s", "event time", span());
     line(
         out,
-        "%-12s %,d lines in %,d files, %.1f MB, in %s (%,.0f events/s)",
+        "%-12s %s, in %s (%,.0f events/s)",
         "read",
-        read.lines(),
-        inputs.size(),
-        inputs.stream().mapToLong(InputFile::bytes).sum() / 1e6,
+        input.summary(read.records()),
         ProgressLine.duration(elapsed),
         read.events() / Math.max(0.001, elapsed.toMillis() / 1000.0));
     line(out, "%-12s %s", "written to", directory);
@@ -43,7 +41,7 @@ record Summary(
   private String span() {
     return read.hasTime()
         ? Instant.ofEpochMilli(read.firstTime()) + " to " + Instant.ofEpochMilli(read.lastTime())
-        : "none: no line held an event";
+        : "none: no record held an event";
   }
 
   private static void line(PrintWriter out, String format, Object... values) {

@@ -302,6 +302,19 @@ class BacktestCommandTest {
   }
 
   @Test
+  void rangeWithoutEventsIsOneLineAndLeavesNothing() throws IOException {
+    String a = file("a.jsonl", at("BTCUSDT", 0) + "\n" + at("BTCUSDT", 60_000));
+    assertEquals(
+        new Ended(
+            1,
+            "",
+            "backtest: there are no events from 2023-11-14T22:14:00.001Z: those that were read are"
+                + " from 2023-11-14T22:13:00Z to 2023-11-14T22:14:00Z\n"),
+        runOver(List.of(a), "out", "--from", Long.toString(T + 60_001)));
+    assertEquals(List.of("a.jsonl"), names());
+  }
+
+  @Test
   void existingResultsAreNotOverwritten() throws IOException {
     String a = file("a.jsonl", at("BTCUSDT", 0));
     Files.createDirectory(dir.resolve("out"));
@@ -324,12 +337,15 @@ class BacktestCommandTest {
   void misuseIsOneLine() {
     String out = dir.resolve("out").toString();
     assertEquals(
-        "backtest: Missing required option: '--input=PATH' (--help says more)\n",
+        "backtest: Missing required option: '--input=PATH' or '--bootstrap=HOST:PORT' (--help says"
+            + " more)\n",
         run("--out", out).err());
     assertEquals(
-        "backtest: --bootstrap is not there yet; record the topics to files and use --input"
-            + " (--help says more)\n",
-        run("--out", out, "--bootstrap", "localhost:9092").err());
+        "backtest: --input and --bootstrap exclude each other (--help says more)\n",
+        run("--out", out, "--bootstrap", "localhost:9092", "--input", "x").err());
+    assertEquals(
+        "backtest: --offsets needs --bootstrap (--help says more)\n",
+        run("--out", out, "--input", "x", "--offsets", "raw:0=1..2").err());
     assertEquals(
         "backtest: --from must be before --to (--help says more)\n",
         run("--out", out, "--input", "x", "--from", "5", "--to", "5").err());
@@ -347,6 +363,6 @@ class BacktestCommandTest {
     Ended ended = runOver(List.of(a), "out");
     assertEquals(0, ended.code(), ended.err());
     assertEquals(List.of(), lines("out/panels.jsonl"));
-    assertTrue(ended.out().contains("none: no line held an event"), ended.out());
+    assertTrue(ended.out().contains("none: no record held an event"), ended.out());
   }
 }

@@ -8,7 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTextTest {
   private static final ReadProgress.Snapshot QUARTER =
-      new ReadProgress.Snapshot(9_000, 10_000, 250, 1_763_596_800_000L, 1_763_600_000_000L);
+      new ReadProgress.Snapshot(
+          9_000,
+          10_000,
+          250,
+          1_763_596_800_000L,
+          1_763_600_000_000L,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE);
 
   @Test
   void timeLeftFollowsFromTheBytesLeft() {
@@ -22,7 +29,8 @@ class ProgressTextTest {
     assertEquals(
         "  0 %  0 events  no time yet  0 events/s  ",
         ProgressText.of(
-            new ReadProgress.Snapshot(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE),
+            new ReadProgress.Snapshot(
+                0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE),
             1_000,
             Duration.ZERO));
   }

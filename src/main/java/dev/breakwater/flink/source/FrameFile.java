@@ -5,7 +5,6 @@ import dev.breakwater.venue.InputLimits;
 import dev.breakwater.venue.RawRecord;
 import dev.breakwater.venue.RecordDecoder;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,82 +14,37 @@ import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One file of frames: its next line decoded, and how far in time it has come.
- *
- * <p>Life: new, then by turns loaded (open, with a line that is not taken yet) and taken, then
- * finished. A file whose turn is far off can be {@link #park parked}: it closes and remembers where
- * it stood.
- */
-final class FrameFile implements Closeable {
+/** One file of frames. Parked, it is closed and remembers where it stood. */
+final class FrameFile implements FrameReader {
   private final String path;
-  private final int order;
   private final RecordDecoder decoder;
   private final InputLimits limits;
-  private final TimeRange range;
 
   private @Nullable LineReader lines;
   private @Nullable CountedStream raw;
   private boolean compressed;
-  private boolean loaded;
-  private List<MarketEvent> head = List.of();
   private long headOffset;
   private long headNumber;
 
-  /** Largest event time that has been taken. */
-  private long reached = Long.MIN_VALUE;
-
-  private long key = Long.MIN_VALUE;
-
-  FrameFile(String path, int order, InputLimits limits, TimeRange range) {
+  FrameFile(String path, InputLimits limits) {
     this.path = path;
-    this.order = order;
     this.decoder = new RecordDecoder(limits);
     this.limits = limits;
-    this.range = range;
   }
 
-  /** Position among the files of the run. */
-  int order() {
-    return order;
-  }
-
-  /**
-   * The time this file stands at, which only moves forward: the largest that was taken from it, or
-   * the smallest of the line that is next, whichever is later; {@code Long.MIN_VALUE} while there
-   * was none.
-   *
-   * <p>The smallest and not the largest, because one line can be a poll's answer with a minute of
-   * rows in it, and none of them may be late only because another file is read first.
-   */
-  long key() {
-    return key;
-  }
-
-  boolean isLoaded() {
-    return loaded;
-  }
-
-  boolean isOpen() {
+  @Override
+  public boolean isOpen() {
     return lines != null;
   }
 
-  /** True until the first event with a time has been taken. */
-  boolean isBeforeItsFirstTime() {
-    return reached == Long.MIN_VALUE;
-  }
-
-  /** Bytes of the file that have been read since it was opened; a parked file starts anew. */
-  long bytesRead() {
+  /** Bytes as they lie on disk; a parked file starts anew. */
+  @Override
+  public long passed() {
     return raw == null ? 0 : raw.count();
   }
 
-  /**
-   * Reads one line. It holds nothing where the line is blank or outside of the range.
-   *
-   * @return false at the end, where the file has been closed
-   */
-  boolean load() throws IOException {
+  @Override
+  public @Nullable List<MarketEvent> next() throws IOException {
     LineReader reader = lines == null ? open() : lines;
     headOffset = reader.offset();
     headNumber = reader.lines();
@@ -102,52 +56,16 @@ final class FrameFile implements Closeable {
     }
     if (line == null) {
       close();
-      return false;
+      return null;
     }
-    head = decode(line);
-    loaded = true;
-    long earliest = smallestTime();
-    if (earliest != Long.MAX_VALUE) {
-      key = Math.max(reached, earliest);
-    }
-    return true;
+    return decode(line);
   }
 
-  /** The events of the line that is next. */
-  List<MarketEvent> take() {
-    List<MarketEvent> taken = head;
-    for (MarketEvent event : taken) {
-      if (hasTime(event)) {
-        reached = Math.max(reached, event.eventTime());
-      }
-    }
-    key = reached;
-    head = List.of();
-    loaded = false;
-    return taken;
-  }
-
-  /** Closes the file and forgets the line that is next; {@link #load} finds it again. */
-  void park() throws IOException {
+  @Override
+  public boolean park() throws IOException {
     close();
     raw = null;
-    head = List.of();
-    loaded = false;
-  }
-
-  static boolean hasTime(MarketEvent event) {
-    return event.kind() != MarketEvent.Kind.DEAD_LETTER;
-  }
-
-  /** Of the line that is next; {@code Long.MAX_VALUE} where nothing in it has a time. */
-  private long smallestTime() {
-    long smallest = Long.MAX_VALUE;
-    for (MarketEvent event : head) {
-      if (hasTime(event)) {
-        smallest = Math.min(smallest, event.eventTime());
-      }
-    }
-    return smallest;
+    return true;
   }
 
   private List<MarketEvent> decode(Line line) {
@@ -160,13 +78,7 @@ final class FrameFile implements Closeable {
     if (line.isBlank()) {
       return events;
     }
-    decoder.decode(
-        new RawRecord(path, 0, line.number(), null, 0, line.value()),
-        event -> {
-          if (range.uses(event)) {
-            events.add(event);
-          }
-        });
+    decoder.decode(new RawRecord(path, 0, line.number(), null, 0, line.value()), events::add);
     return events;
   }
 

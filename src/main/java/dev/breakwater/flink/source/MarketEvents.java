@@ -41,15 +41,17 @@ final class MarketEvents implements KafkaRecordDeserializationSchema<MarketEvent
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> kafka, Collector<MarketEvent> out) {
-    RawRecord raw =
-        new RawRecord(
-            kafka.topic(),
-            kafka.partition(),
-            kafka.offset(),
-            venue(kafka.headers().lastHeader(VENUE_HEADER)),
-            kafka.timestamp(),
-            kafka.value() == null ? EMPTY : kafka.value());
-    decoder.decode(raw, out::collect);
+    decoder.decode(raw(kafka), out::collect);
+  }
+
+  static RawRecord raw(ConsumerRecord<byte[], byte[]> kafka) {
+    return new RawRecord(
+        kafka.topic(),
+        kafka.partition(),
+        kafka.offset(),
+        venue(kafka.headers().lastHeader(VENUE_HEADER)),
+        kafka.timestamp(),
+        kafka.value() == null ? EMPTY : kafka.value());
   }
 
   private static @Nullable String venue(@Nullable Header header) {

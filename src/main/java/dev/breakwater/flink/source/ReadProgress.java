@@ -1,5 +1,6 @@
 package dev.breakwater.flink.source;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +15,41 @@ public final class ReadProgress implements AutoCloseable {
   private static final Map<String, ReadProgress> WATCHED = new ConcurrentHashMap<>();
 
   private final String run;
-  private volatile Snapshot newest = new Snapshot(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
+  private volatile List<OffsetRange> offsets = List.of();
+  private volatile Snapshot newest = Snapshot.NOTHING;
 
   private ReadProgress(String run) {
     this.run = run;
   }
 
   /**
-   * @param lines read, blank ones included
+   * @param records lines of files, blank ones included, or records of topics
    * @param events emitted, dead letters included
-   * @param bytes of files as they lie on disk
+   * @param passed bytes of files as they lie on disk, or offsets of topics
    * @param firstTime smallest event time, epoch milliseconds; {@code Long.MAX_VALUE} before there
    *     is one
    * @param lastTime largest event time, epoch milliseconds; {@code Long.MIN_VALUE} before there is
    *     one
+   * @param firstOutside likewise, of what is outside of the range that was asked for
+   * @param lastOutside likewise
    */
-  public record Snapshot(long lines, long events, long bytes, long firstTime, long lastTime) {
+  public record Snapshot(
+      long records,
+      long events,
+      long passed,
+      long firstTime,
+      long lastTime,
+      long firstOutside,
+      long lastOutside) {
+    static final Snapshot NOTHING =
+        new Snapshot(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
+
     public boolean hasTime() {
       return lastTime != Long.MIN_VALUE;
+    }
+
+    public boolean hasOutside() {
+      return lastOutside != Long.MIN_VALUE;
     }
   }
 
@@ -46,6 +64,18 @@ public final class ReadProgress implements AutoCloseable {
 
   public Snapshot now() {
     return newest;
+  }
+
+  /** What has been read of each partition, when all has been; empty in a run over files. */
+  public List<OffsetRange> offsets() {
+    return offsets;
+  }
+
+  static void publishOffsets(String run, List<OffsetRange> read) {
+    @Nullable ReadProgress watched = WATCHED.get(run);
+    if (watched != null) {
+      watched.offsets = read;
+    }
   }
 
   static void publish(String run, Snapshot snapshot) {

@@ -20,7 +20,7 @@ import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonLinesReaderTest {
+class MergedReaderTest {
   /** A whole minute. */
   private static final long T = 1_699_999_980_000L;
 
@@ -64,11 +64,12 @@ class JsonLinesReaderTest {
     public void releaseOutputForSplit(String splitId) {}
   }
 
-  private JsonLinesReader reader(String... lines) throws IOException {
+  private MergedReader reader(String... lines) throws IOException {
     Path file = Files.writeString(dir.resolve("a.jsonl"), String.join("\n", lines));
-    return new JsonLinesReader(
-        new MergedFiles(
+    return new MergedReader(
+        MergedFrames.ofFiles(
             List.of(file.toString()), InputLimits.DEFAULT, Duration.ofSeconds(5), TimeRange.ALL),
+        List::of,
         "a run");
   }
 
@@ -79,7 +80,7 @@ class JsonLinesReaderTest {
   @Test
   void watermarksFollowTheEventsAndTheLastOneIsAWholeMinute() throws IOException {
     Recorded out = new Recorded();
-    try (JsonLinesReader reader = reader(at(0), "nonsense", at(150), at(100), at(250))) {
+    try (MergedReader reader = reader(at(0), "nonsense", at(150), at(100), at(250))) {
       while (reader.pollNext(out) == InputStatus.MORE_AVAILABLE) {
         assertTrue(reader.isAvailable().isDone());
       }
@@ -98,9 +99,9 @@ class JsonLinesReaderTest {
   }
 
   @Test
-  void onePollTakesNoMoreThanOneLine() throws IOException {
+  void onePollTakesNoMoreThanOneRecord() throws IOException {
     Recorded out = new Recorded();
-    try (JsonLinesReader reader =
+    try (MergedReader reader =
         reader(RawLines.liquidations("BTCUSDT", "1", T, T + 1, T + 2), at(3))) {
       reader.pollNext(out);
       assertEquals(List.of("watermark -5001"), out.said);
@@ -112,12 +113,12 @@ class JsonLinesReaderTest {
 
   @Test
   void refusesToPretendThatItCanBeRestarted() throws IOException {
-    try (JsonLinesReader reader = reader(at(0))) {
+    try (MergedReader reader = reader(at(0))) {
       String said =
           assertThrows(UnsupportedOperationException.class, () -> reader.snapshotState(1))
               .getMessage();
       assertEquals(
-          "a run over files takes no checkpoints and is not restarted: it begins again", said);
+          "a bounded run takes no checkpoints and is not restarted: it begins again", said);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.flink.source;
 
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.venue.InputLimits;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -14,40 +15,52 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Envelopes in files, one a line, merged by time into one bounded stream with watermarks. See
- * {@link MergedFiles} for the order.
+ * Recorded frames, of files or of topics, merged by time into one bounded stream with watermarks.
+ * See {@link MergedFrames} for the order.
  *
- * <p>For parallelism 1 and without checkpoints: the merge needs all files in one place, and its
+ * <p>For parallelism 1 and without checkpoints: the merge needs all inputs in one place, and its
  * only position is where each of them stands. It therefore has no splits, and a run that fails
  * begins again. The last watermark is the first whole minute after the last event, or the end of
  * the range; only then does Flink's own {@code Long.MAX_VALUE} follow.
  */
-public final class JsonLinesSource
-    implements Source<MarketEvent, JsonLinesSource.NoSplit, JsonLinesSource.NoState> {
+public final class MergedSource
+    implements Source<MarketEvent, MergedSource.NoSplit, MergedSource.NoState> {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> paths;
-  private final InputLimits limits;
-  private final Duration outOfOrderness;
-  private final TimeRange range;
-  private final String run;
+  private final Opening opening;
+
+  /** Makes the reader where it is to run. */
+  private interface Opening extends Serializable {
+    MergedReader open();
+  }
+
+  private MergedSource(Opening opening) {
+    this.opening = opening;
+  }
 
   /**
+   * Files of envelopes, one a line.
+   *
    * @param paths of plain or gzip files, each once; the order decides between events of one time
    * @param outOfOrderness how far events may lie behind those of earlier lines of their own file
    * @param run name under which {@link ReadProgress} tells how far the reading has come
    */
-  public JsonLinesSource(
+  public static MergedSource ofFiles(
       List<String> paths,
       InputLimits limits,
       Duration outOfOrderness,
       TimeRange range,
       String run) {
-    this.paths = List.copyOf(paths);
-    this.limits = limits;
-    this.outOfOrderness = outOfOrderness;
-    this.range = range;
-    this.run = run;
+    List<String> all = List.copyOf(paths);
+    return new MergedSource(
+        () ->
+            new MergedReader(
+                MergedFrames.ofFiles(all, limits, outOfOrderness, range), List::of, run));
+  }
+
+  /** Partitions of raw topics; {@code run} as for files. */
+  public static MergedSource ofTopics(TopicHistory history, String run) {
+    return new MergedSource(() -> history.open(run));
   }
 
   /** There are no splits. */
@@ -65,7 +78,7 @@ public final class JsonLinesSource
 
   static UnsupportedOperationException notRestartable() {
     return new UnsupportedOperationException(
-        "a run over files takes no checkpoints and is not restarted: it begins again");
+        "a bounded run takes no checkpoints and is not restarted: it begins again");
   }
 
   @Override
@@ -76,9 +89,9 @@ public final class JsonLinesSource
   @Override
   public SourceReader<MarketEvent, NoSplit> createReader(SourceReaderContext context) {
     if (context.currentParallelism() != 1) {
-      throw new IllegalStateException("files are merged in one place: set parallelism 1");
+      throw new IllegalStateException("inputs are merged in one place: set parallelism 1");
     }
-    return new JsonLinesReader(new MergedFiles(paths, limits, outOfOrderness, range), run);
+    return opening.open();
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MergedFilesTest {
+class MergedFramesTest {
   /** 2023-11-14T22:13:00Z, a whole minute. */
   private static final long T = 1_699_999_980_000L;
 
@@ -39,7 +39,7 @@ class MergedFilesTest {
     int mostOpen;
 
     List<Long> times() {
-      return events.stream().filter(FrameFile::hasTime).map(MarketEvent::eventTime).toList();
+      return events.stream().filter(Strand::hasTime).map(MarketEvent::eventTime).toList();
     }
 
     /** Without coordinates, which do depend on how lines are spread over files. */
@@ -67,14 +67,14 @@ class MergedFilesTest {
   private static Read read(List<String> paths, InputLimits limits, TimeRange range)
       throws IOException {
     Read read = new Read();
-    try (MergedFiles files = new MergedFiles(paths, limits, DISORDER, range)) {
+    try (MergedFrames files = MergedFrames.ofFiles(paths, limits, DISORDER, range)) {
       boolean more = true;
       while (more) {
         more =
             files.step(
                 event -> {
                   read.events.add(event);
-                  if (FrameFile.hasTime(event) && event.eventTime() <= read.watermark) {
+                  if (Strand.hasTime(event) && event.eventTime() <= read.watermark) {
                     read.late.add(event);
                   }
                 });
@@ -119,8 +119,8 @@ class MergedFilesTest {
     String fast = file("fast.jsonl", at(0), at(1_000), at(500_000));
     String slow = file("slow.jsonl", at(7_000), at(8_000));
     List<Long> watermarks = new ArrayList<>();
-    try (MergedFiles files =
-        new MergedFiles(List.of(fast, slow), InputLimits.DEFAULT, DISORDER, TimeRange.ALL)) {
+    try (MergedFrames files =
+        MergedFrames.ofFiles(List.of(fast, slow), InputLimits.DEFAULT, DISORDER, TimeRange.ALL)) {
       while (files.step(event -> {})) {
         if (watermarks.isEmpty() || files.watermark() > watermarks.get(watermarks.size() - 1)) {
           watermarks.add(files.watermark());
@@ -302,11 +302,14 @@ class MergedFilesTest {
       bytes += content.length;
       paths.add(file(i + ".gz", content));
     }
-    try (MergedFiles files = new MergedFiles(paths, InputLimits.DEFAULT, DISORDER, TimeRange.ALL)) {
+    try (MergedFrames files =
+        MergedFrames.ofFiles(paths, InputLimits.DEFAULT, DISORDER, TimeRange.ALL)) {
       while (files.step(event -> {})) {
-        assertTrue(files.progress().bytes() <= bytes);
+        assertTrue(files.progress().passed() <= bytes);
       }
-      assertEquals(new ReadProgress.Snapshot(10, 10, bytes, T, T + 7), files.progress());
+      assertEquals(
+          new ReadProgress.Snapshot(10, 10, bytes, T, T + 7, Long.MAX_VALUE, Long.MIN_VALUE),
+          files.progress());
       assertEquals(0, files.openFiles());
     }
   }
