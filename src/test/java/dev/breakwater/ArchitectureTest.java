@@ -23,6 +23,7 @@ class ArchitectureTest {
     "dev.breakwater.grind..",
     "dev.breakwater.ladder..",
     "dev.breakwater.cascade..",
+    "dev.breakwater.rule..",
     "dev.breakwater.score..",
     "dev.breakwater.wire.."
   };

@@ -50,7 +50,9 @@ final class TopicCatalogue {
             TopicSpec.Use.RULES,
             1,
             config.replicationFactor(),
-            keptForEver(Map.of())));
+            // Rules of next month can be published today.
+            keptForEver(
+                Map.of(MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE)))));
     for (OutputTopic output : OutputTopic.values()) {
       topics.add(
           new TopicSpec(

@@ -54,6 +54,21 @@ public record CascadePolicy(
     warmStart = Map.copyOf(warmStart);
   }
 
+  /** The same, beginning with what was learned elsewhere. */
+  public CascadePolicy withWarmStart(Map<String, SpotState> learned) {
+    return new CascadePolicy(
+        waves,
+        severities,
+        thresholds,
+        grinds,
+        ladders,
+        grindFloorShare,
+        mostFloors,
+        learned,
+        memory,
+        oldestMark);
+  }
+
   /** What is known of {@code asset} before its first liquidation. */
   public DetectorState initial(String asset) {
     DetectorState state = new DetectorState();

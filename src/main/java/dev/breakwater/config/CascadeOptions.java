@@ -79,61 +79,61 @@ final class CascadeOptions {
           "Half-life of the intensity that is the baseline; shorter takes a slow build-up for usual"
               + " and misses what comes of it, longer lets a busy hour raise the bar for the next.");
   static final Option<Double> BASELINE_RATIO =
-      result(
+      live(
           "waves.baseline-ratio",
           CascadeTypes.ratio("1", "100"),
           "3",
           "How many times the baseline the intensity must be to open a wave; less opens on ordinary"
               + " swings of a busy market, more misses waves out of one.");
   static final Option<Double> DOMINANCE =
-      result(
+      live(
           "waves.dominance",
           CascadeTypes.ratio("0.5", "1"),
           "0.65",
           "Share of the USD that makes a wave, an episode or a turn-over one of LONG or of SHORT;"
               + " more tells more of them as BOTH, which open later and take no part in ladders.");
   static final Option<Integer> LEAST_COUNT =
-      result(
+      live(
           "waves.least-count",
           Types.integer(1, 10_000),
           "5",
           "Fewest liquidations that open a wave; fewer lets a single large account be one.");
   static final Option<Integer> LEAST_BATCHES =
-      result(
+      live(
           "waves.least-batches",
           Types.integer(1, 1_000),
           "2",
           "Fewest different milliseconds that those must come in; 1 lets one message of one venue"
               + " be a wave, however few liquidations it holds above waves.least-count.");
   static final Option<Integer> BLOCK_COUNT =
-      result(
+      live(
           "waves.block-count",
           Types.integer(2, 100_000),
           "20",
           "Liquidations in one millisecond that are a wave by themselves, as on venues that report a"
               + " crash in a few blocks; more misses a crash that is one block.");
   static final Option<Double> BLOCK_RATIO =
-      result(
+      live(
           "waves.block-ratio",
           CascadeTypes.ratio("1", "1000"),
           "5",
           "How many times the floor such a block must bring; less opens on ordinary portfolio"
               + " closures.");
   static final Option<Double> WHIPSAW_RATIO =
-      result(
+      live(
           "waves.whipsaw-ratio",
           CascadeTypes.ratio("1", "100"),
           "3",
           "How many times the threshold a wave of BOTH sides needs; less opens on two-sided noise.");
   static final Option<Double> SAMPLED_RATIO =
-      result(
+      live(
           "waves.sampled-ratio",
           CascadeTypes.ratio("1", "100"),
           "2",
           "How many times the floor is asked while only sampled feeds take part, of which nobody"
               + " knows what they left out; less opens on them alone more easily.");
   static final Option<Map<String, Long>> FLOORS =
-      result(
+      live(
           "waves.floors",
           CascadeTypes.usdByAsset(),
           "*=40k, BTC=20k, ETH=15k, SOL=10k, XRP=10k, DOGE=10k",
@@ -142,7 +142,7 @@ final class CascadeOptions {
               + " that it leaves out have waves.floor-of-others. A quarter of these opens on noise"
               + " once or twice a day and asset.");
   static final Option<Long> FLOOR_OF_OTHERS =
-      result(
+      live(
           "waves.floor-of-others",
           CascadeTypes.usd(),
           "3k",
@@ -179,7 +179,7 @@ final class CascadeOptions {
               + " every ripple after a crash, more misses a second wave that is small beside the"
               + " first.");
   static final Option<Double> VALLEY_RATIO =
-      result(
+      live(
           "waves.valley-ratio",
           CascadeTypes.ratio("1", "100"),
           "1.5",
@@ -212,27 +212,27 @@ final class CascadeOptions {
 
   // ---- severity
   static final Option<Limits> MARKET_LIMITS =
-      result(
+      live(
           "severity.market",
           CascadeTypes.limits(),
           "50M, 250M, 1B",
           "USD from which an episode of the market is a WARNING, an ERROR, CRITICAL; lower ones wake"
               + " more people.");
   static final Option<Limits> BTC_LIMITS =
-      result(
+      live(
           "severity.btc",
           CascadeTypes.limits(),
           "20M, 100M, 400M",
           "The same for BTC, and by severity.divisors for every other asset.");
   static final Option<Map<String, Integer>> DIVISORS =
-      result(
+      live(
           "severity.divisors",
           CascadeTypes.divisors(),
           "ETH=2, SOL=5, XRP=5, DOGE=5",
           "By what severity.btc is divided for each asset; a larger divisor makes its episodes more"
               + " severe. The list replaces this one as a whole.");
   static final Option<Integer> DIVISOR_OF_OTHERS =
-      result(
+      live(
           "severity.divisor-of-others",
           Types.integer(1, 10_000),
           "20",
@@ -240,7 +240,7 @@ final class CascadeOptions {
 
   // ---- thresholds
   static final Option<Double> FALSE_ALARMS_PER_MINUTE =
-      result(
+      live(
           "thresholds.false-alarms-per-minute",
           CascadeTypes.ratio("0.0000001", "0.005"),
           "0.0001",
@@ -263,7 +263,7 @@ final class CascadeOptions {
           "Highest minutes remembered for each key, 8 bytes each; the default reaches back 17 days"
               + " of a key that never rests, more remembers longer and forgets a wild month later.");
   static final Option<Integer> MOST_FLOORS =
-      result(
+      live(
           "thresholds.most-floors",
           Types.integer(1, 10_000),
           "5",
@@ -325,7 +325,7 @@ final class CascadeOptions {
           "Nothing is reported of an asset before; shorter reports what is its usual, of which"
               + " nothing is known yet.");
   static final Option<Double> GRIND_FLOOR_SHARE =
-      result(
+      live(
           "grinds.floor-share",
           CascadeTypes.ratio("0", "10"),
           "0.2",
@@ -354,7 +354,15 @@ final class CascadeOptions {
 
   private static <T> Option<T> result(
       String key, OptionType<T> type, String defaultText, String meaning) {
-    Option<T> option = new Option<>(key, type, defaultText, true, meaning);
+    return declare(new Option<>(key, type, defaultText, true, meaning));
+  }
+
+  private static <T> Option<T> live(
+      String key, OptionType<T> type, String defaultText, String meaning) {
+    return declare(Option.live(key, type, defaultText, meaning));
+  }
+
+  private static <T> Option<T> declare(Option<T> option) {
     DECLARED.add(option);
     return option;
   }

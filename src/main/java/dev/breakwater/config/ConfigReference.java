@@ -25,7 +25,8 @@ final class ConfigReference {
       (its midnight in UTC), or epoch milliseconds.
 
       Options marked **R** decide what is computed. They, and only they, make up the configuration hash in a
-      back-test's manifest: two runs over the same input with the same hash give the same bytes.
+      back-test's manifest: two runs over the same input with the same hash give the same bytes. Those marked
+      **RL** can also be changed while the job runs, see rules.md.
 
       Where the effective configuration is printed, values of keys that look like secrets (password, secret,
       token, credential, JAAS, anything that ends in key) and passwords inside addresses are masked.
@@ -55,7 +56,7 @@ final class ConfigReference {
     text.append(" | ").append(option.type().name());
     text.append(option.isSecret() ? ", secret" : "");
     text.append(" | ").append(defaultText);
-    text.append(" | ").append(option.decidesResult() ? "R" : "");
+    text.append(" | ").append(option.isLive() ? "RL" : option.decidesResult() ? "R" : "");
     text.append(" | ").append(option.meaning());
     text.append(" | ").append(code(option.environmentName())).append(" |\n");
   }

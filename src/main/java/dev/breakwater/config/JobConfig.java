@@ -3,13 +3,21 @@ package dev.breakwater.config;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
+import dev.breakwater.rule.LivePolicy;
+import dev.breakwater.rule.RuleReading;
+import dev.breakwater.threshold.SpotState;
 import dev.breakwater.venue.InputLimits;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Everything the job is told. {@code input}, {@code normalise}, {@code panels} and {@code cascades}
  * decide what it computes: the same values give the same bytes. The rest says where data come from
  * and go to, and how the job is run.
+ *
+ * @param rules how records of rules are understood, and what they change
+ * @param ruleHistory all rules that are known before the job begins
  */
 public record JobConfig(
     InputLimits input,
@@ -18,7 +26,9 @@ public record JobConfig(
     CascadePolicy cascades,
     KafkaConfig kafka,
     TopicsConfig topics,
-    RunConfig run)
+    RunConfig run,
+    LiveRules rules,
+    List<RuleReading> ruleHistory)
     implements Serializable {
   public static final JobConfig DEFAULT = Settings.defaults().jobConfig();
 
@@ -31,6 +41,45 @@ public record JobConfig(
         DEFAULT.cascades(),
         DEFAULT.kafka(),
         DEFAULT.topics(),
-        DEFAULT.run());
+        DEFAULT.run(),
+        DEFAULT.rules(),
+        DEFAULT.ruleHistory());
+  }
+
+  /** What one station takes of the configuration. */
+  public interface Part<P> extends Serializable {
+    P of(JobConfig config);
+  }
+
+  /** The same, with all rules that are known before the job begins. */
+  public JobConfig withRuleHistory(List<RuleReading> history) {
+    return new JobConfig(
+        input, normalise, panels, cascades, kafka, topics, run, rules, List.copyOf(history));
+  }
+
+  JobConfig withWarmStart(Map<String, SpotState> learned) {
+    return new JobConfig(
+        input,
+        normalise,
+        panels,
+        cascades.withWarmStart(learned),
+        kafka,
+        topics,
+        run,
+        rules,
+        ruleHistory);
+  }
+
+  /** One part of the configuration, and how live rules change it. */
+  public <P> LivePolicy<P> live(Part<P> part) {
+    LiveRules compiler = rules;
+    return new LivePolicy<>(
+        rules.version(),
+        part.of(this),
+        RuleReading.changes(ruleHistory),
+        change -> {
+          JobConfig changed = compiler.under(change);
+          return changed == null ? null : part.of(changed);
+        });
   }
 }

@@ -46,7 +46,9 @@ final class JobConfigReader {
             settings.get(Options.CHECKPOINT_INTERVAL),
             settings.get(Options.CHECKPOINT_DIRECTORY),
             settings.get(Options.WEB_PORT),
-            settings.passedThrough("flink.")));
+            settings.passedThrough("flink.")),
+        LiveRules.of(settings),
+        List.of());
   }
 
   private static TopicsConfig topics(Settings settings) {

@@ -2,6 +2,7 @@ package dev.breakwater.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that is wrong with a configuration, collected so that it is told at once. */
 final class Problems {
@@ -20,16 +21,38 @@ final class Problems {
     all.add(new Problem(shown + " = \"" + Secrets.mask(shown, value) + "\"", why));
   }
 
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** All of them in one line. */
+  String sentence() {
+    return all.stream()
+        .map(problem -> problem.what() + ": " + problem.why())
+        .collect(Collectors.joining("; "));
+  }
+
   /**
    * @throws ConfigException if there is any
    */
   void throwIfAny() {
+    throwIfAny("config");
+  }
+
+  /**
+   * @param about what they are problems of
+   * @throws ConfigException if there is any
+   */
+  void throwIfAny(String about) {
     if (all.isEmpty()) {
       return;
     }
     int width = all.stream().mapToInt(problem -> problem.what().length()).max().orElse(0);
     StringBuilder text = new StringBuilder();
-    text.append("config: ").append(all.size()).append(all.size() == 1 ? " problem" : " problems");
+    text.append(about)
+        .append(": ")
+        .append(all.size())
+        .append(all.size() == 1 ? " problem" : " problems");
     for (Problem problem : all) {
       text.append("\n  ").append(problem.what());
       text.append(" ".repeat(width - problem.what().length())).append(GAP).append(problem.why());

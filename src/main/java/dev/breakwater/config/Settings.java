@@ -66,10 +66,16 @@ public final class Settings {
     }
     all.addAll(EnvironmentLayer.read(environment, schema));
     arguments.forEach((key, value) -> all.add(new Given(key, key, value, "argument")));
+    Settings settings = resolved(schema, all, problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /** Usable only if there are no problems. */
+  static Settings resolved(Schema schema, List<Given> all, Problems problems) {
     Settings settings = new Settings(schema);
     settings.resolve(all, problems);
     Consistency.check(settings, problems);
-    problems.throwIfAny();
     return settings;
   }
 
@@ -191,7 +197,12 @@ public final class Settings {
   }
 
   private <T> String canonicalLine(Option<T> option) {
-    return option.key() + "=" + option.type().canonical().apply(get(option));
+    return option.key() + "=" + canonical(option);
+  }
+
+  /** The same text for the same value, however it was written. */
+  <T> String canonical(Option<T> option) {
+    return option.type().canonical().apply(get(option));
   }
 
   /**

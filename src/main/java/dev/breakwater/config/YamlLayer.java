@@ -11,18 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Settings from a YAML file, its keys nested, dotted, or both. Scalars are taken as they are
- * written: YAML's own ideas of {@code 010}, {@code 1e3} or {@code yes} would change them.
- */
+/** Settings from a YAML file. */
 final class YamlLayer {
-  private final Map<String, Given> given = new LinkedHashMap<>();
+  private final List<Given> given = new ArrayList<>();
   private final String file;
   private final Problems problems;
 
@@ -52,7 +46,9 @@ final class YamlLayer {
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == JsonToken.START_OBJECT) {
-        object(parser, "");
+        new NestedKeys(parser, file, problems)
+            .read()
+            .forEach((key, value) -> given.add(new Given(key, key, value, "file")));
         if (parser.nextToken() != null) {
           problems.key(file, "holds more than one document");
         }
@@ -65,51 +61,7 @@ final class YamlLayer {
     } catch (IOException e) {
       problems.key(file, "is not YAML");
     }
-    return List.copyOf(given.values());
-  }
-
-  private void object(YAMLParser parser, String prefix) throws IOException {
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = prefix + parser.currentName();
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.START_OBJECT) {
-        object(parser, key + ".");
-      } else {
-        String value = token == JsonToken.START_ARRAY ? list(parser, key) : scalar(parser, key);
-        if (value != null && given.put(key, new Given(key, key, value, "file")) != null) {
-          problems.key(key, "is given twice in " + file);
-        }
-      }
-    }
-  }
-
-  private @Nullable String list(YAMLParser parser, String key) throws IOException {
-    List<String> items = new ArrayList<>();
-    boolean readable = true;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken().isStructStart()) {
-        problems.key(key, "a list holds plain values only");
-        parser.skipChildren();
-        readable = false;
-      } else {
-        String item = scalar(parser, key);
-        readable &= item != null;
-        items.add(String.valueOf(item));
-      }
-    }
-    return readable ? String.join(", ", items) : null;
-  }
-
-  private @Nullable String scalar(YAMLParser parser, String key) throws IOException {
-    if (parser.isCurrentAlias()) {
-      problems.key(key, "refers to an anchor; write the value itself");
-      return null;
-    }
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      problems.key(key, "has no value; an empty text is written \"\"");
-      return null;
-    }
-    return parser.getText();
+    return List.copyOf(given);
   }
 
   private static boolean isBlank(JsonParser parser) throws IOException {
@@ -117,7 +69,7 @@ final class YamlLayer {
   }
 
   /** The sentences of a parser's message, without its drawing of the place. */
-  private static String what(String message) {
+  static String what(String message) {
     return message
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith(" "))

@@ -1,5 +1,6 @@
 package dev.breakwater.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,5 @@ public record DeadLetter(
     @Nullable Long receivedAt,
     int valueBytes,
     String sha256,
-    @Nullable String valueBase64) {}
+    @Nullable String valueBase64)
+    implements Serializable {}

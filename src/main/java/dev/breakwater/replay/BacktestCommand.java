@@ -3,6 +3,7 @@ package dev.breakwater.replay;
 import dev.breakwater.Topology;
 import dev.breakwater.admin.AskedOffsets;
 import dev.breakwater.cli.Commands;
+import dev.breakwater.cli.TimeArgument;
 import dev.breakwater.config.ConfigArguments;
 import dev.breakwater.config.Settings;
 import dev.breakwater.flink.source.InputFileException;

@@ -47,6 +47,21 @@ public final class Origins {
         origin.valueBase64());
   }
 
+  /** The dead letter of a whole record, of no venue. */
+  public static DeadLetter deadLetter(RawRecord raw, DeadLetterReason reason, String detail) {
+    return new DeadLetter(
+        reason,
+        detail,
+        raw.topic(),
+        raw.partition(),
+        raw.offset(),
+        null,
+        raw.timestamp() > 0 ? raw.timestamp() : null,
+        raw.value().length,
+        sha256(raw.value()),
+        shown(raw.value()));
+  }
+
   static String shown(byte[] value) {
     byte[] head = value.length <= SHOWN_BYTES ? value : Arrays.copyOf(value, SHOWN_BYTES);
     return Base64.getEncoder().encodeToString(head);

@@ -1,11 +1,11 @@
-package dev.breakwater.replay;
+package dev.breakwater.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import picocli.CommandLine;
 
 /** A point in time as an argument: ISO 8601 in UTC, or epoch milliseconds. */
-final class TimeArgument implements CommandLine.ITypeConverter<Long> {
+public final class TimeArgument implements CommandLine.ITypeConverter<Long> {
   @Override
   public Long convert(String text) {
     try {
