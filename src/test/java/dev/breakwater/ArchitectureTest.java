@@ -79,10 +79,26 @@ class ArchitectureTest {
               "dev.breakwater.flink.source..",
               "dev.breakwater.flink.sink..",
               "dev.breakwater.local..",
-              "dev.breakwater.admin..")
+              "dev.breakwater.admin..",
+              "dev.breakwater.consumer..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");
+
+  /** Strangers copy it. */
+  @ArchTest
+  static final ArchRule theSampleConsumerNeedsNothingOfTheProject =
+      classes()
+          .that()
+          .resideInAPackage("dev.breakwater.consumer..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.breakwater.consumer..",
+              "org.apache.kafka..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..",
+              "java..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

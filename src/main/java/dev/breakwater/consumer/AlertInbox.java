@@ -1,0 +1,271 @@
+package dev.breakwater.consumer;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts that wait to be acted on, each once, newest revision only, across restarts.
+ *
+ * <p>Call {@link #poll}, then take with {@link #next} what waits, act, say {@link #done}, and
+ * {@link #commit}. An action happens at least once: whoever dies between acting and committing acts
+ * again, so an action must bear being repeated for the same {@code alertId} and revision. In every
+ * other case it happens once:
+ *
+ * <ul>
+ *   <li>The job writes alerts at least once; what it repeats after a restart of its own has a
+ *       revision that is known already and is dropped.
+ *   <li>Offsets are committed behind what was acted on, never before.
+ *   <li>After a restart the records before the committed offset are read again, not to act on them
+ *       but to know which revisions have been. Nothing else needs to be stored.
+ *   <li>Of what has piled up meanwhile only the newest revision of each alert comes out, and not
+ *       before the pile is read to its end: an alert that has come and gone does not wake anybody.
+ * </ul>
+ *
+ * <p>Several processes of one group share the partitions; an alert stays in its partition. Not
+ * thread-safe, but for {@link #wakeup}.
+ */
+public final class AlertInbox implements AutoCloseable {
+  /** Of alerts that are over and long past; a revision and a name each. */
+  private static final int MOST_REMEMBERED = 200_000;
+
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final String topic;
+  private final Duration memory;
+  private final InstantSource clock;
+  private final Remembered remembered;
+
+  /** The newest revision acted on, by alert; the one heard of longest ago is forgotten first. */
+  private final Map<String, Integer> handled =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+
+  /** By alert, in the order in which they came. */
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+  private final Map<TopicPartition, Place> places = new HashMap<>();
+  private long unreadable;
+
+  /** Told of each revision that was acted on before this process began, in their order. */
+  public interface Remembered {
+    void remember(AlertMessage alert);
+  }
+
+  /**
+   * What is to be acted on.
+   *
+   * @param offset of the first revision that was not acted on, which may be an older one
+   */
+  private record Waiting(AlertMessage alert, TopicPartition partition, long offset) {}
+
+  /**
+   * Where a partition is read.
+   *
+   * @param actedUpTo what lies before was acted on by whoever committed it
+   * @param backlogEnd what lies before was there when reading began
+   * @param committed last one, by anybody
+   */
+  private record Place(long actedUpTo, long backlogEnd, long committed) {}
+
+  /**
+   * @param kafka settings of the consumer: {@code bootstrap.servers}, {@code group.id}, and what it
+   *     takes to log in
+   * @param topic {@code breakwater.alerts.state}, or {@code breakwater.alerts}
+   * @param memory how far back revisions are read again after a restart, by the time they were
+   *     written at; what is open for longer than that may be acted on twice
+   */
+  public AlertInbox(
+      Map<String, ?> kafka,
+      String topic,
+      Duration memory,
+      InstantSource clock,
+      Remembered remembered) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put("enable.auto.commit", "false");
+    settings.put("auto.offset.reset", "earliest");
+    settings.put("isolation.level", "read_committed");
+    this.consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    this.topic = topic;
+    this.memory = memory;
+    this.clock = clock;
+    this.remembered = remembered;
+    consumer.subscribe(List.of(topic), new Partitions());
+  }
+
+  /** Reads what has come, waiting at most {@code patience} for it. */
+  public void poll(Duration patience) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
+      if (record.value() != null) {
+        try {
+          take(record, AlertMessage.of(record.value()));
+        } catch (IOException e) {
+          unreadable++; // one record that is no alert must not stop the others
+        }
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record, AlertMessage alert) {
+    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    Waiting before = waiting.get(alert.alertId());
+    int known =
+        before == null
+            ? handled.getOrDefault(alert.alertId(), 0)
+            : Math.max(before.alert().revision(), handled.getOrDefault(alert.alertId(), 0));
+    if (alert.revision() <= known) {
+      return;
+    }
+    if (record.offset() < place(partition).actedUpTo()) {
+      handled.put(alert.alertId(), alert.revision());
+      remembered.remember(alert);
+    } else {
+      long offset = before == null ? record.offset() : before.offset();
+      waiting.put(alert.alertId(), new Waiting(alert, partition, offset));
+    }
+  }
+
+  private Place place(TopicPartition partition) {
+    return places.getOrDefault(partition, new Place(0, 0, -1));
+  }
+
+  /** What has waited longest, or nothing; the same one until it is {@link #done}. */
+  public @Nullable AlertMessage next() {
+    return waiting.isEmpty() || !hasReadBacklog()
+        ? null
+        : waiting.values().iterator().next().alert();
+  }
+
+  private boolean hasReadBacklog() {
+    return places.entrySet().stream()
+        .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue().backlogEnd());
+  }
+
+  /** {@code alert} was acted on, or nobody wants to act on it. */
+  public void done(AlertMessage alert) {
+    handled.merge(alert.alertId(), alert.revision(), Math::max);
+    Waiting now = waiting.get(alert.alertId());
+    if (now != null && now.alert().revision() <= alert.revision()) {
+      waiting.remove(alert.alertId());
+    }
+  }
+
+  /** Writes down what is done, so that no other run does it again. */
+  public void commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    places.forEach(
+        (partition, place) -> {
+          long done = doneUpTo(partition);
+          if (done > place.committed()) {
+            offsets.put(partition, new OffsetAndMetadata(done));
+          }
+        });
+    if (offsets.isEmpty()) {
+      return;
+    }
+    try {
+      consumer.commitSync(offsets);
+      offsets.forEach(
+          (partition, offset) ->
+              places.computeIfPresent(
+                  partition,
+                  (same, place) ->
+                      new Place(place.actedUpTo(), place.backlogEnd(), offset.offset())));
+    } catch (CommitFailedException | RebalanceInProgressException e) {
+      // The partitions are somebody else's by now, who acts again on what was not committed.
+    }
+  }
+
+  /** The first record that is not done, or where reading stands. */
+  private long doneUpTo(TopicPartition partition) {
+    return waiting.values().stream()
+        .filter(each -> each.partition().equals(partition))
+        .mapToLong(Waiting::offset)
+        .min()
+        .orElseGet(() -> consumer.position(partition));
+  }
+
+  /** How many alerts wait. */
+  public int size() {
+    return waiting.size();
+  }
+
+  /** Records that were no alerts. */
+  public long unreadable() {
+    return unreadable;
+  }
+
+  /** From another thread: ends a {@link #poll} that waits, with a {@code WakeupException}. */
+  public void wakeup() {
+    consumer.wakeup();
+  }
+
+  /** Commits what is done, and nothing else. */
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private final class Partitions implements ConsumerRebalanceListener {
+    /** Goes back to before what is committed, to know what was acted on. */
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      Set<TopicPartition> added = Set.copyOf(assigned);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(added);
+      Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(added);
+      Instant horizon = clock.instant().minus(memory);
+      Map<TopicPartition, OffsetAndTimestamp> remembered =
+          consumer.offsetsForTimes(
+              added.stream()
+                  .collect(Collectors.toMap(each -> each, each -> horizon.toEpochMilli())));
+      for (TopicPartition partition : added) {
+        long end = ends.getOrDefault(partition, 0L);
+        OffsetAndTimestamp first = remembered.get(partition);
+        OffsetAndMetadata last = committed.get(partition);
+        long start = first == null ? end : first.offset();
+        long acted = last == null ? start : last.offset();
+        places.put(partition, new Place(acted, end, last == null ? -1 : acted));
+        consumer.seek(partition, Math.min(start, acted));
+      }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+      commit();
+      onPartitionsLost(revoked);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> lost) {
+      lost.forEach(places::remove);
+      waiting.values().removeIf(each -> lost.contains(each.partition()));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "AlertInbox[" + topic + ", " + waiting.size() + " waiting]";
+  }
+}
