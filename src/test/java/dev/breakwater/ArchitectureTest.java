@@ -80,7 +80,8 @@ class ArchitectureTest {
               "dev.breakwater.flink.sink..",
               "dev.breakwater.local..",
               "dev.breakwater.admin..",
-              "dev.breakwater.consumer..")
+              "dev.breakwater.consumer..",
+              "dev.breakwater.bridge..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");

@@ -4,6 +4,7 @@ import dev.breakwater.cli.Commands;
 import dev.breakwater.cli.MistakeException;
 import dev.breakwater.config.ConfigArguments;
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.config.KafkaConfig;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,6 +83,19 @@ public final class TopicsCommand implements Callable<Integer> {
    */
   public static void createMissing(JobConfig config) {
     requireRight(findings(config, true));
+  }
+
+  /**
+   * For commands that read {@code topic}.
+   *
+   * @throws MistakeException if no broker answers, or there is no such topic
+   */
+  public static void requireTopic(KafkaConfig kafka, String topic) {
+    try (Cluster cluster = Cluster.connect(kafka)) {
+      if (!cluster.describe(List.of(topic)).containsKey(topic)) {
+        throw new MistakeException("topic " + topic + " does not exist; scripts/topics creates it");
+      }
+    }
   }
 
   private static List<TopicFinding> findings(JobConfig config, boolean create) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class EnvironmentLayer {
           "BREAKWATER_(\\w+_)?(SERVICE_HOST|SERVICE_PORT(_\\w+)?"
               + "|PORT(_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)");
 
+  /** Secrets of {@code scripts/bridge}, which no configuration file may hold. */
+  private static final Set<String> OF_THE_BRIDGE =
+      Set.of("BREAKWATER_BRIDGE_URL", "BREAKWATER_BRIDGE_TOKEN", "BREAKWATER_PAGERDUTY_KEY");
+
   private EnvironmentLayer() {}
 
   /** The variable that sets the option {@code key}. */
@@ -40,7 +45,7 @@ final class EnvironmentLayer {
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
-              if (!name.startsWith(PREFIX)) {
+              if (!name.startsWith(PREFIX) || OF_THE_BRIDGE.contains(name)) {
                 return;
               }
               String key = keyOf.containsKey(name) ? keyOf.get(name) : passedThrough(name, schema);

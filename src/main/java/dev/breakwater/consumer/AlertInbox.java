@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>The job writes alerts at least once; what it repeats after a restart of its own has a
  *       revision that is known already and is dropped.
- *   <li>Offsets are committed behind what was acted on, never before.
+ *   <li>Offsets are committed behind what was acted on, never before; see {@link Progress}.
  *   <li>After a restart the records before the committed offset are read again, not to act on them
  *       but to know which revisions have been. Nothing else needs to be stored.
  *   <li>Of what has piled up meanwhile only the newest revision of each alert comes out, and not
@@ -65,7 +65,7 @@ public final class AlertInbox implements AutoCloseable {
   /** By alert, in the order in which they came. */
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  private final Map<TopicPartition, Place> places = new HashMap<>();
+  private final Map<TopicPartition, Progress> partitions = new HashMap<>();
   private long unreadable;
 
   /** Told of each revision that was acted on before this process began, in their order. */
@@ -76,18 +76,10 @@ public final class AlertInbox implements AutoCloseable {
   /**
    * What is to be acted on.
    *
-   * @param offset of the first revision that was not acted on, which may be an older one
+   * @param first offset of the first revision that was not acted on
+   * @param newest offset of the newest one
    */
-  private record Waiting(AlertMessage alert, TopicPartition partition, long offset) {}
-
-  /**
-   * Where a partition is read.
-   *
-   * @param actedUpTo what lies before was acted on by whoever committed it
-   * @param backlogEnd what lies before was there when reading began
-   * @param committed last one, by anybody
-   */
-  private record Place(long actedUpTo, long backlogEnd, long committed) {}
+  private record Waiting(AlertMessage alert, TopicPartition partition, long first, long newest) {}
 
   /**
    * @param kafka settings of the consumer: {@code bootstrap.servers}, {@code group.id}, and what it
@@ -112,7 +104,7 @@ public final class AlertInbox implements AutoCloseable {
     this.memory = memory;
     this.clock = clock;
     this.remembered = remembered;
-    consumer.subscribe(List.of(topic), new Partitions());
+    consumer.subscribe(List.of(topic), new Assignment());
   }
 
   /** Reads what has come, waiting at most {@code patience} for it. */
@@ -138,17 +130,15 @@ public final class AlertInbox implements AutoCloseable {
     if (alert.revision() <= known) {
       return;
     }
-    if (record.offset() < place(partition).actedUpTo()) {
+    Progress progress = partitions.get(partition);
+    if (progress != null && progress.isActedOn(record.offset())) {
       handled.put(alert.alertId(), alert.revision());
+      waiting.remove(alert.alertId());
       remembered.remember(alert);
     } else {
-      long offset = before == null ? record.offset() : before.offset();
-      waiting.put(alert.alertId(), new Waiting(alert, partition, offset));
+      long first = before == null ? record.offset() : before.first();
+      waiting.put(alert.alertId(), new Waiting(alert, partition, first, record.offset()));
     }
-  }
-
-  private Place place(TopicPartition partition) {
-    return places.getOrDefault(partition, new Place(0, 0, -1));
   }
 
   /** What has waited longest, or nothing; the same one until it is {@link #done}. */
@@ -159,7 +149,7 @@ public final class AlertInbox implements AutoCloseable {
   }
 
   private boolean hasReadBacklog() {
-    return places.entrySet().stream()
+    return partitions.entrySet().stream()
         .allMatch(entry -> consumer.position(entry.getKey()) >= entry.getValue().backlogEnd());
   }
 
@@ -169,17 +159,21 @@ public final class AlertInbox implements AutoCloseable {
     Waiting now = waiting.get(alert.alertId());
     if (now != null && now.alert().revision() <= alert.revision()) {
       waiting.remove(alert.alertId());
+      Progress progress = partitions.get(now.partition());
+      if (progress != null) {
+        progress.actedOn(now.newest());
+      }
     }
   }
 
   /** Writes down what is done, so that no other run does it again. */
   public void commit() {
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    places.forEach(
-        (partition, place) -> {
-          long done = doneUpTo(partition);
-          if (done > place.committed()) {
-            offsets.put(partition, new OffsetAndMetadata(done));
+    partitions.forEach(
+        (partition, progress) -> {
+          OffsetAndMetadata next = progress.toCommit(doneUpTo(partition));
+          if (next != null) {
+            offsets.put(partition, next);
           }
         });
     if (offsets.isEmpty()) {
@@ -187,12 +181,6 @@ public final class AlertInbox implements AutoCloseable {
     }
     try {
       consumer.commitSync(offsets);
-      offsets.forEach(
-          (partition, offset) ->
-              places.computeIfPresent(
-                  partition,
-                  (same, place) ->
-                      new Place(place.actedUpTo(), place.backlogEnd(), offset.offset())));
     } catch (CommitFailedException | RebalanceInProgressException e) {
       // The partitions are somebody else's by now, who acts again on what was not committed.
     }
@@ -202,7 +190,7 @@ public final class AlertInbox implements AutoCloseable {
   private long doneUpTo(TopicPartition partition) {
     return waiting.values().stream()
         .filter(each -> each.partition().equals(partition))
-        .mapToLong(Waiting::offset)
+        .mapToLong(Waiting::first)
         .min()
         .orElseGet(() -> consumer.position(partition));
   }
@@ -228,7 +216,7 @@ public final class AlertInbox implements AutoCloseable {
     consumer.close();
   }
 
-  private final class Partitions implements ConsumerRebalanceListener {
+  private final class Assignment implements ConsumerRebalanceListener {
     /** Goes back to before what is committed, to know what was acted on. */
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
@@ -245,9 +233,8 @@ public final class AlertInbox implements AutoCloseable {
         OffsetAndTimestamp first = remembered.get(partition);
         OffsetAndMetadata last = committed.get(partition);
         long start = first == null ? end : first.offset();
-        long acted = last == null ? start : last.offset();
-        places.put(partition, new Place(acted, end, last == null ? -1 : acted));
-        consumer.seek(partition, Math.min(start, acted));
+        partitions.put(partition, new Progress(start, end, last));
+        consumer.seek(partition, last == null ? start : Math.min(start, last.offset()));
       }
     }
 
@@ -259,7 +246,7 @@ public final class AlertInbox implements AutoCloseable {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> lost) {
-      lost.forEach(places::remove);
+      lost.forEach(partitions::remove);
       waiting.values().removeIf(each -> lost.contains(each.partition()));
     }
   }

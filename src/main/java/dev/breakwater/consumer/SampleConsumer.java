@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * A consumer of alerts, complete, to begin your own with: this class, {@link AlertInbox} and {@link
- * AlertMessage}, which need nothing but kafka-clients and Jackson.
+ * A consumer of alerts, complete, to begin your own with: this class, {@link AlertInbox}, {@link
+ * Progress} and {@link AlertMessage}, which need nothing but kafka-clients and Jackson.
  *
  * <pre>{@code
  * java -cp … dev.breakwater.consumer.SampleConsumer localhost:9092 my-group
