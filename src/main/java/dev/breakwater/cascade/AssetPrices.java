@@ -20,8 +20,12 @@ public final class AssetPrices {
 
   /** Whether the price of {@code liquidation} is one of its asset in dollars. */
   public static boolean isOfAsset(Liquidation liquidation, Set<String> dollarQuotes) {
-    return dollarQuotes.contains(liquidation.quote())
-        && !OPTION.matcher(liquidation.symbol()).matches();
+    return isOfAsset(liquidation.symbol(), liquidation.quote(), dollarQuotes);
+  }
+
+  /** Whether the price of a contract is one of its asset in dollars. */
+  public static boolean isOfAsset(String symbol, String quote, Set<String> dollarQuotes) {
+    return dollarQuotes.contains(quote) && !OPTION.matcher(symbol).matches();
   }
 
   /**

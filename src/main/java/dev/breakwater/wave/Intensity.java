@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param time to which {@code sum} is decayed, epoch milliseconds
  */
 public record Intensity(double sum, long time) {
-  static final Intensity NONE = new Intensity(0, 0);
+  public static final Intensity NONE = new Intensity(0, 0);
 
   private static final double LN_2 = StrictMath.log(2);
   private static final double MILLIS = 1000;
@@ -19,7 +19,7 @@ public record Intensity(double sum, long time) {
   /**
    * @throws IllegalArgumentException if {@code now} is before the last change
    */
-  Intensity at(long now, Duration halfLife) {
+  public Intensity at(long now, Duration halfLife) {
     if (now < time) {
       throw new IllegalArgumentException("time runs backwards, from " + time + " to " + now);
     }
@@ -28,12 +28,12 @@ public record Intensity(double sum, long time) {
         : new Intensity(sum * StrictMath.pow(2, -(now - time) / (double) halfLife.toMillis()), now);
   }
 
-  Intensity plus(long cents) {
+  public Intensity plus(long cents) {
     return new Intensity(sum + cents / CENTS, time);
   }
 
   /** USD per second. */
-  double rate(Duration halfLife) {
+  public double rate(Duration halfLife) {
     return sum * LN_2 * MILLIS / halfLife.toMillis();
   }
 

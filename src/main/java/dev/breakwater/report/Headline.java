@@ -1,0 +1,282 @@
+package dev.breakwater.report;
+
+import dev.breakwater.report.CascadesFound.Climb;
+import dev.breakwater.report.CascadesFound.Found;
+import dev.breakwater.report.Lines.CascadeLine;
+import dev.breakwater.report.Lines.PanelLine;
+import dev.breakwater.report.Lines.RungLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The questions that a desk asks of such a day, each with its answer in plain sentences. */
+final class Headline {
+  private static final int NAMED_ASSETS = 3;
+  private static final int NAMED_RUNGS = 10;
+  private static final int NAMED_WAVES = 8;
+
+  private final Run run;
+  private final Map<String, String> answers = new LinkedHashMap<>();
+
+  private Headline(Run run) {
+    this.run = run;
+  }
+
+  /** Question and answer, in the order of reading. */
+  static Map<String, String> of(Run run) {
+    Headline headline = new Headline(run);
+    headline.howMuch();
+    headline.where();
+    headline.inWaves();
+    headline.whoLed();
+    return headline.answers;
+  }
+
+  private void howMuch() {
+    if (run.panels().isEmpty()) {
+      answers.put(
+          "How much?",
+          run.flow().isEmpty()
+              ? "Nothing: this run holds no liquidation."
+              : "The panels of this run are empty; its liquidations add up to "
+                  + Words.usd(run.flow().longCents() + run.flow().shortCents())
+                  + ".");
+      return;
+    }
+    PanelLine most = run.panels().longest();
+    answers.put(
+        "How much?",
+        "In the "
+            + window(most)
+            + " to "
+            + Words.dateAndMinute(most.asOf())
+            + " UTC, "
+            + amount(most.totalCents(), most.lowerBound())
+            + " was liquidated: "
+            + Words.usd(most.longCents())
+            + " of longs and "
+            + Words.usd(most.shortCents())
+            + " of shorts, in "
+            + Words.count(most.longCount() + most.shortCount(), "order")
+            + ". The largest single one was "
+            + Words.usd(Lines.cents(most.largestUsd()))
+            + "."
+            + shorterWindows());
+    answers.put(
+        "Which side?",
+        Words.dominance(most.longCents(), most.shortCents())
+            + ": longs are "
+            + Words.share(most.longCents(), most.totalCents())
+            + " of the USD.");
+    answers.put("Which assets?", assets(Words.or(most.window(), "")));
+  }
+
+  private static String window(PanelLine line) {
+    String name = Words.or(line.window(), "?");
+    return name.endsWith("h") ? name.substring(0, name.length() - 1) + " hours" : name;
+  }
+
+  private String shorterWindows() {
+    List<String> parts = new ArrayList<>();
+    List<PanelLine> highest = run.panels().highest();
+    for (PanelLine line : highest.subList(0, highest.size() - 1)) {
+      parts.add(
+          Words.usd(line.totalCents(), line.lowerBound())
+              + " in "
+              + line.window()
+              + " (to "
+              + (Words.sameDay(line.asOf(), run.panels().longest().asOf())
+                  ? Words.minute(line.asOf())
+                  : Words.dateAndMinute(line.asOf()))
+              + ")");
+    }
+    return parts.isEmpty()
+        ? ""
+        : " At their highest, shorter windows held " + Words.list(parts) + ".";
+  }
+
+  private static String amount(long cents, boolean lowerBound) {
+    return (lowerBound ? "at least " : "") + Words.usd(cents);
+  }
+
+  private String assets(String window) {
+    List<PanelLine> rows = run.panels().byAsset(window);
+    List<String> parts = new ArrayList<>();
+    long others = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      PanelLine row = rows.get(i);
+      if (i < NAMED_ASSETS) {
+        parts.add(row.asset() + " " + amounts(row));
+      } else {
+        others += row.totalCents();
+      }
+    }
+    if (rows.size() > NAMED_ASSETS) {
+      parts.add("Others (" + (rows.size() - NAMED_ASSETS) + ") " + Words.usd(others));
+    }
+    return parts.isEmpty() ? "Not known." : Words.list(parts) + ".";
+  }
+
+  private static String amounts(PanelLine row) {
+    return Words.usd(row.totalCents(), row.lowerBound())
+        + " ("
+        + Words.usd(row.longCents())
+        + " L / "
+        + Words.usd(row.shortCents())
+        + " S)";
+  }
+
+  private void where() {
+    if (run.panels().isEmpty()) {
+      return;
+    }
+    String window = Words.or(run.panels().longest().window(), "");
+    List<PanelLine> rows = run.panels().byVenue(window);
+    if (rows.isEmpty()) {
+      return;
+    }
+    answers.put(
+        "Which venues?",
+        Words.list(rows.stream().map(row -> row.venue() + " " + amounts(row)).toList()) + ".");
+    answers.put("How concentrated?", concentration(rows));
+  }
+
+  private String concentration(List<PanelLine> rows) {
+    long total = rows.stream().mapToLong(PanelLine::totalCents).sum();
+    PanelLine first = rows.get(0);
+    if (rows.size() == 1 || total == 0) {
+      return "Only " + first.venue() + " reported.";
+    }
+    PanelLine second = rows.get(1);
+    double squares = 0;
+    for (PanelLine row : rows) {
+      double share = row.totalCents() / (double) total;
+      squares += share * share;
+    }
+    return first.venue()
+        + " and "
+        + second.venue()
+        + " together "
+        + Words.share(first.totalCents() + second.totalCents(), total)
+        + " ("
+        + Words.share(first.totalCents(), total)
+        + " and "
+        + Words.share(second.totalCents(), total)
+        + "); as concentrated as "
+        + PlotSpec.tenths(1 / squares)
+        + " venues of equal size."
+        + (rows.stream().anyMatch(PanelLine::lowerBound)
+            ? " Venues whose feed is sampled are larger than they look, the others smaller."
+            : "");
+  }
+
+  private void inWaves() {
+    List<Found> market = run.cascades().ofMarket();
+    List<Found> all = run.cascades().episodes();
+    if (all.isEmpty()) {
+      answers.put("In waves?", "No wave opened: the flow never passed a threshold.");
+      return;
+    }
+    if (market.isEmpty()) {
+      answers.put(
+          "In waves?",
+          "The market as a whole never passed its threshold. Single assets did in "
+              + Words.count(all.size(), "episode")
+              + ".");
+      return;
+    }
+    long waves = market.stream().mapToLong(found -> found.waves().size()).sum();
+    Found largest = largest(market);
+    answers.put(
+        "In waves?",
+        "Yes: "
+            + Words.count(waves, "wave")
+            + " of the whole market in "
+            + Words.count(market.size(), "episode")
+            + (waves == 1 ? "." : ", not a single print.")
+            + " The largest episode, "
+            + when(largest.episode())
+            + ", took "
+            + amount(largest.episode().cents(), largest.episode().lowerBound())
+            + " in "
+            + Words.count(largest.waves().size(), "wave")
+            + ": "
+            + waves(largest)
+            + ".");
+  }
+
+  private static Found largest(List<Found> found) {
+    return found.stream().min(CascadesFound.LARGEST_FIRST).orElseThrow();
+  }
+
+  private static String when(CascadeLine line) {
+    return Words.dateAndMinute(line.startTime())
+        + " to "
+        + (line.endTime() == null ? "the end of the data" : Words.minute(line.end()));
+  }
+
+  private static String waves(Found found) {
+    List<String> parts = new ArrayList<>();
+    for (CascadeLine wave : found.waves()) {
+      if (parts.size() == NAMED_WAVES) {
+        parts.add((found.waves().size() - NAMED_WAVES) + " more");
+        break;
+      }
+      parts.add(
+          wave.wave()
+              + " from "
+              + Words.second(wave.startTime())
+              + " "
+              + Words.usd(wave.cents(), wave.lowerBound()));
+    }
+    return Words.list(parts);
+  }
+
+  private void whoLed() {
+    List<Found> market = run.cascades().ofMarket();
+    @Nullable Climb climb = market.isEmpty() ? null : run.cascades().ladderOf(largest(market));
+    if (climb == null) {
+      answers.put(
+          "Who led?",
+          "Not known: there is no ladder, which needs waves of at least two assets on one side.");
+      return;
+    }
+    CascadeLine ladder = climb.ladder();
+    answers.put(
+        "Who led?",
+        "In the largest episode: "
+            + rungs(ladder.rungs())
+            + ". Venues: "
+            + rungs(ladder.venueRungs())
+            + ". What lies within a venue's own cadence is told as together, never as an order.");
+  }
+
+  /** For example {@code BTC first; +28 s ETH; +83 s SOL, XRP together}. */
+  static String rungs(@Nullable List<RungLine> rungs) {
+    if (rungs == null || rungs.isEmpty()) {
+      return "not known";
+    }
+    Map<Integer, List<RungLine>> steps = new LinkedHashMap<>();
+    for (RungLine rung : rungs) {
+      steps.computeIfAbsent(rung.order(), order -> new ArrayList<>()).add(rung);
+    }
+    List<String> parts = new ArrayList<>();
+    int named = 0;
+    for (List<RungLine> step : steps.values()) {
+      if (named >= NAMED_RUNGS) {
+        parts.add((rungs.size() - named) + " more");
+        break;
+      }
+      named += step.size();
+      String names = String.join(", ", step.stream().map(RungLine::name).toList());
+      String together = step.size() > 1 ? " together" : "";
+      parts.add(
+          parts.isEmpty()
+              ? names + together + " first"
+              : "+" + Words.duration(step.get(0).lagMillis()) + " " + names + together);
+    }
+    return String.join("; ", parts);
+  }
+}
