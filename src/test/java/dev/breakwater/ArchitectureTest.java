@@ -25,6 +25,7 @@ class ArchitectureTest {
     "dev.breakwater.cascade..",
     "dev.breakwater.rule..",
     "dev.breakwater.score..",
+    "dev.breakwater.report..",
     "dev.breakwater.wire.."
   };
 

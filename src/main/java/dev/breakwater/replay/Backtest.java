@@ -9,6 +9,7 @@ import dev.breakwater.flink.source.OffsetRange;
 import dev.breakwater.flink.source.ReadProgress;
 import dev.breakwater.flink.source.TimeRange;
 import dev.breakwater.model.MarketEvent;
+import dev.breakwater.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,11 +69,16 @@ record Backtest(
     refuseEmptyRange(read.newest());
     List<WrittenFile> written = outputs.merge(directory.path());
     input.checkUnchanged();
-    new Manifest(input, read.offsets(), range, configurationHash, written)
+    new Manifest(input, read.offsets(), range, configurationHash, intensity(), written)
         .writeTo(directory.path());
     StagedDirectory.remove(runs);
+    ReportWriter.write(directory.path());
     directory.publish();
     return new Summary(directory.target(), input, written, read.newest(), since(began));
+  }
+
+  private Duration intensity() {
+    return config.cascades().waves().fastHalfLife();
   }
 
   /**

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.breakwater.flink.source.OffsetRange;
 import dev.breakwater.flink.source.TimeRange;
+import dev.breakwater.report.ReportWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,12 +21,14 @@ import java.util.List;
  *
  * @param offsets what was read of topics
  * @param configurationHash over the options that decide what is computed
+ * @param intensityHalfLife with which the report draws the flow, as the detector sees it
  */
 record Manifest(
     BacktestInput input,
     List<OffsetRange> offsets,
     TimeRange range,
     String configurationHash,
+    Duration intensityHalfLife,
     List<WrittenFile> outputs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -62,6 +66,10 @@ record Manifest(
           .put("bytes", output.bytes())
           .put("sha256", output.sha256());
     }
+    // Without a checksum: the report shows this manifest and cannot be named in it by its content.
+    root.putObject(ReportWriter.FILE)
+        .put("madeOf", "the outputs and this manifest")
+        .put(ReportWriter.HALF_LIFE, intensityHalfLife.toMillis());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 }

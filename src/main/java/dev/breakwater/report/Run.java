@@ -51,7 +51,8 @@ record Run(
     Duration halfLife =
         Duration.ofMillis(
             manifest
-                .path("intensityHalfLifeMillis")
+                .path(ReportWriter.FILE)
+                .path(ReportWriter.HALF_LIFE)
                 .asLong(WavePolicy.DEFAULT.fastHalfLife().toMillis()));
     CascadesFound cascades = CascadesFound.in(directory.resolve("cascades.jsonl"));
     List<Found> alone = cascades.standingAlone();

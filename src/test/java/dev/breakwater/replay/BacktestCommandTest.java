@@ -104,6 +104,7 @@ class BacktestCommandTest {
             "liquidations.jsonl",
             "manifest.json",
             "panels.jsonl",
+            "report.html",
             "thresholds.jsonl"),
         Arrays.stream(dir.resolve("out").toFile().list()).sorted().toList());
     assertEquals(
@@ -153,7 +154,8 @@ class BacktestCommandTest {
   private void assertManifest(String... inputs) throws IOException {
     JsonNode manifest = new ObjectMapper().readTree(dir.resolve("out/manifest.json").toFile());
     assertEquals(Settings.defaults().resultHash(), manifest.get("configurationHash").asText());
-    assertEquals(List.of("inputs", "configurationHash", "outputs"), fieldNames(manifest));
+    assertEquals(
+        List.of("inputs", "configurationHash", "outputs", "report.html"), fieldNames(manifest));
     for (int i = 0; i < inputs.length; i++) {
       JsonNode input = manifest.get("inputs").get(i);
       assertEquals(inputs[i], input.get("path").asText());
