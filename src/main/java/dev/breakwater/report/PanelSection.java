@@ -158,7 +158,7 @@ final class PanelSection {
   }
 
   private static void row(Table table, String name, PanelLine row, PanelLine all, long most) {
-    boolean total = row == all;
+    boolean total = row.equals(all);
     table
         .start(total ? "total" : "")
         .cell(name)
