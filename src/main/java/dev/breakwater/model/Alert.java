@@ -59,7 +59,20 @@ public record Alert(
     FEED_SATURATED,
     FEED_SKEWED,
     FEED_FAILING,
-    STORM
+    STORM;
+
+    /** Whether it is about what brings the data, and not about what they say. */
+    public boolean isAboutFeed() {
+      return this == FEED_SILENCE
+          || this == FEED_SATURATED
+          || this == FEED_SKEWED
+          || this == FEED_FAILING;
+    }
+
+    /** Whether what it is about may last for days. */
+    public boolean isStanding() {
+      return isAboutFeed() || this == CROWDING || this == LEVEL_BREAK || this == RESET;
+    }
   }
 
   /**

@@ -31,18 +31,26 @@ public record SeverityPolicy(
 
   /** Of an episode of {@code asset} worth {@code cents}. */
   public Severity of(String asset, long cents) {
+    if (cents >= least(asset, Severity.CRITICAL)) {
+      return Severity.CRITICAL;
+    } else if (cents >= least(asset, Severity.ERROR)) {
+      return Severity.ERROR;
+    }
+    return cents >= least(asset, Severity.WARNING) ? Severity.WARNING : Severity.INFO;
+  }
+
+  /** Cents of USD from which an episode of {@code asset} is {@code severity}. */
+  public long least(String asset, Severity severity) {
     boolean isMarket = asset.equals("*");
     Limits limits = isMarket ? market : benchmark;
     long divisor = isMarket ? 1 : shares.getOrDefault(asset, others);
-    if (reaches(cents, limits.critical, divisor)) {
-      return Severity.CRITICAL;
-    } else if (reaches(cents, limits.error, divisor)) {
-      return Severity.ERROR;
-    }
-    return reaches(cents, limits.warning, divisor) ? Severity.WARNING : Severity.INFO;
-  }
-
-  private static boolean reaches(long cents, long usd, long divisor) {
-    return cents >= usd * 100 / divisor;
+    long usd =
+        switch (severity) {
+          case INFO -> 0;
+          case WARNING -> limits.warning;
+          case ERROR -> limits.error;
+          case CRITICAL -> limits.critical;
+        };
+    return usd * 100 / divisor;
   }
 }

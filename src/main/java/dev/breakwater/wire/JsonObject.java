@@ -17,6 +17,7 @@ final class JsonObject {
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
   private static final int CENTS = 2;
   private static final int MILLIONTHS = 6;
+  private static final int BILLIONTHS = 9;
 
   private JsonObject() {}
 
@@ -73,6 +74,10 @@ final class JsonObject {
   private static void millionths(JsonGenerator json, String name, long millionths)
       throws IOException {
     decimal(json, name, millionths, MILLIONTHS);
+  }
+
+  static void billionths(JsonGenerator json, String name, long billionths) throws IOException {
+    decimal(json, name, billionths, BILLIONTHS);
   }
 
   /** As text, because a double would drop the trailing zeros and, above 90 trillion, the cents. */

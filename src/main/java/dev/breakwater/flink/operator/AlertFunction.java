@@ -1,0 +1,108 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.alert.AlertEngine;
+import dev.breakwater.alert.AlertRules;
+import dev.breakwater.alert.AlertState;
+import dev.breakwater.alert.RuleReader;
+import dev.breakwater.alert.SignalOrder;
+import dev.breakwater.model.Alert;
+import dev.breakwater.model.Signal;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** The alert desk: all signals of the job in one place, in the order of event time. */
+final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
+  private static final long serialVersionUID = 1;
+
+  // ---- configuration, fixed at construction
+  private final AlertRules configured;
+  private final RuleReader reader;
+  private final long liveFrom;
+
+  // ---- runtime handles, rebuilt in open()
+  private transient AlertEngine engine;
+  private transient Counter opened;
+  private transient Counter resolved;
+
+  // ---- checkpointed state, of the one key
+  /** Seconds of signals. */
+  private transient EventTimeBuffer<Signal> waiting;
+
+  /** See {@link AlertState}; cleared when nothing is open, held or remembered. */
+  private transient ValueState<AlertState> state;
+
+  /** Earliest timer set for what is open; those for signals come on top. */
+  private transient ValueState<Long> timer;
+
+  AlertFunction(AlertRules configured, RuleReader reader, long liveFrom) {
+    this.configured = configured;
+    this.reader = reader;
+    this.liveFrom = liveFrom;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    engine = new AlertEngine(configured, reader, liveFrom);
+    waiting = new EventTimeBuffer<>(getRuntimeContext(), Signal.class);
+    state = getRuntimeContext().getState(new ValueStateDescriptor<>("desk", AlertState.class));
+    timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
+    MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    opened = group.counter("alertsOpened");
+    resolved = group.counter("alertsResolved");
+  }
+
+  @Override
+  public void processElement(Signal signal, Context context, Collector<Alert> out)
+      throws Exception {
+    waiting.add(signal.time(), signal, context.timerService());
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return; // the data ended; time did not pass
+    }
+    AlertState desk = Objects.requireNonNullElseGet(state.value(), AlertState::new);
+    List<Signal> signals = waiting.take(timestamp);
+    signals.sort(SignalOrder.WITHIN_A_MILLISECOND);
+    for (Alert alert : engine.advance(desk, timestamp, signals)) {
+      count(alert);
+      out.collect(alert);
+    }
+    if (engine.isDone(desk)) {
+      state.clear();
+      timer.clear();
+    } else {
+      state.update(desk);
+      setTimer(engine.next(desk), timestamp, context.timerService());
+    }
+  }
+
+  /** A timer that has become too early does nothing but set the next one. */
+  private void setTimer(long next, long now, TimerService timers) throws Exception {
+    Long set = timer.value();
+    boolean isSet = set != null && set > now && set <= next;
+    if (next != Long.MAX_VALUE && !isSet) {
+      timers.registerEventTimeTimer(next);
+      timer.update(next);
+    }
+  }
+
+  private void count(Alert alert) {
+    if (alert.status() == Alert.Status.OPEN) {
+      opened.inc();
+    } else if (alert.status() == Alert.Status.RESOLVE) {
+      resolved.inc();
+    }
+  }
+}

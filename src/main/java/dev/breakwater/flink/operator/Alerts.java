@@ -1,0 +1,35 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.Uids;
+import dev.breakwater.alert.AlertRules;
+import dev.breakwater.alert.RuleReader;
+import dev.breakwater.model.Alert;
+import dev.breakwater.model.Signal;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** From everything that is worth notice to what is told to people. */
+public final class Alerts {
+  private static final String DESK = "desk";
+
+  private Alerts() {}
+
+  /**
+   * One desk for the whole job: what is part of what, what is held back in a storm, and which
+   * feeds are missing is the same question for all assets.
+   *
+   * @param signals of all kinds, with event-time watermarks; revisions of cascades and minutes of
+   *     positioning, not single events
+   * @param configured in force until a signal changes the rules
+   * @param liveFrom event time, epoch milliseconds, before which data are old
+   */
+  public static DataStream<Alert> of(
+      DataStream<Signal> signals, AlertRules configured, RuleReader reader, long liveFrom) {
+    return signals
+        .keyBy(signal -> DESK, Types.STRING)
+        .process(new AlertFunction(configured, reader, liveFrom))
+        .name("alert desk")
+        .uid(Uids.ALERTS)
+        .forceNonParallel();
+  }
+}
