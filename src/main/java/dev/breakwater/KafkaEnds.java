@@ -18,12 +18,22 @@ public final class KafkaEnds {
   /** Event time by which one raw topic may be ahead of another; bounds what waits in state. */
   private static final Duration MOST_AHEAD = Duration.ofHours(1);
 
+  /**
+   * Data older than this when the job is submitted are what it catches up on. Read once: the job's
+   * own restarts keep it, so that what they tell again is what they told before.
+   */
+  private static final Duration LIVE_WITHIN = Duration.ofSeconds(60);
+
   private KafkaEnds() {}
 
   /** Adds the whole job to {@code environment}, which must take checkpoints. */
   public static void build(StreamExecutionEnvironment environment, JobConfig config) {
     DataStream<MarketEvent> events = RawTopics.read(environment, input(config));
-    Topology.build(events, new KafkaOutputs(outputs(config)), config);
+    Topology.build(
+        events,
+        new KafkaOutputs(outputs(config)),
+        config,
+        System.currentTimeMillis() - LIVE_WITHIN.toMillis());
   }
 
   static KafkaInput input(JobConfig config) {
@@ -51,6 +61,9 @@ public final class KafkaEnds {
         topics.nameOf(OutputTopic.LIQUIDATIONS),
         topics.nameOf(OutputTopic.PANELS),
         topics.nameOf(OutputTopic.CASCADES),
+        topics.nameOf(OutputTopic.ALERTS),
+        topics.nameOf(OutputTopic.ALERTS_STATE),
+        kafka.alertsGuarantee(),
         topics.nameOf(OutputTopic.DEAD_LETTERS));
   }
 }

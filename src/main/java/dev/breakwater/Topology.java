@@ -5,6 +5,7 @@ import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 import static dev.breakwater.flink.operator.RouteFunction.MARKS;
 
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.Alerts;
 import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
@@ -19,6 +20,7 @@ import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositioningRow;
+import dev.breakwater.model.Signal;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
 import dev.breakwater.threshold.LearnedThreshold;
@@ -28,6 +30,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The whole job on one screen; the README's diagram is drawn from it. */
 public final class Topology {
+  /** For replays: whatever they decide is decided on old data. */
+  private static final long NEVER_LIVE = Long.MAX_VALUE;
+
   private Topology() {}
 
   /** Where results go: Kafka topics in a cluster, files in a back-test, lists in a test. */
@@ -58,6 +63,17 @@ public final class Topology {
    *     after its last event
    */
   public static void build(DataStream<MarketEvent> events, Outputs out, JobConfig config) {
+    build(events, out, config, NEVER_LIVE);
+  }
+
+  /**
+   * The same for a run that goes over from old data to live ones.
+   *
+   * @param liveFrom event time, epoch milliseconds; alerts that are decided before it say that they
+   *     catch up
+   */
+  public static void build(
+      DataStream<MarketEvent> events, Outputs out, JobConfig config, long liveFrom) {
     // As parallel as its source: spread over more subtasks, an event could overtake the watermark
     // that it is behind, and what is late would depend on chance.
     SingleOutputStreamOperator<MarketEvent> routed =
@@ -103,9 +119,19 @@ public final class Topology {
     Cascades.Found cascades =
         Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
 
+    DataStream<Signal> signals =
+        cascades
+            .records()
+            .map(Signal::of)
+            .returns(Signal.class)
+            .name("signals of cascades")
+            .uid(Uids.SIGNALS_CASCADES);
+    DataStream<Alert> alerts = Alerts.of(signals, config.live(JobConfig::alerts), liveFrom);
+
     out.liquidations(allLiquidations);
     out.panels(panels);
     out.cascades(cascades.records());
+    out.alerts(alerts);
     out.thresholds(cascades.learned());
     out.deadLetters(
         routed

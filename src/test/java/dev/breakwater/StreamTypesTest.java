@@ -2,9 +2,13 @@ package dev.breakwater;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.breakwater.alert.AlertEngine;
+import dev.breakwater.alert.AlertPolicy;
+import dev.breakwater.alert.AlertState;
 import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.cascade.DetectorState;
@@ -13,6 +17,7 @@ import dev.breakwater.ladder.LadderPolicy;
 import dev.breakwater.ladder.LadderState;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadePhase;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.Concentration;
@@ -34,12 +39,15 @@ import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import dev.breakwater.model.PriceMove;
+import dev.breakwater.model.Signal;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.model.Wave;
 import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.MarkSpan;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.rule.LivePolicy;
+import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
 import dev.breakwater.threshold.LearnedThreshold;
 import dev.breakwater.threshold.SpotPolicy;
@@ -144,7 +152,13 @@ class StreamTypesTest {
                 SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
                 SpotPolicy.DEFAULT,
                 Duration.ofSeconds(15)));
-    return Stream.concat(plain, CascadeRecords.ofEveryKind().stream());
+    Stream<Object> signals = CascadeRecords.ofEveryKind().stream().map(record -> Signal.of(record));
+    return Stream.of(
+            plain,
+            CascadeRecords.ofEveryKind().stream(),
+            AlertRecords.ofEveryKind().stream(),
+            signals)
+        .flatMap(of -> of);
   }
 
   private static MarketEvent event(
@@ -187,7 +201,19 @@ class StreamTypesTest {
       ladders.onWave(onLadder, wave, CascadePhase.OPENED, CascadeRecords.START);
     }
     assertNotNull(inWave.waves.wave, "the state of a wave was wanted");
-    return Stream.of(new DetectorState(), inWave, new LadderState(), onLadder);
+    AlertState desk = new AlertState();
+    AlertEngine alerts = new AlertEngine(LivePolicy.fixed(AlertPolicy.DEFAULT), 0);
+    Signal episode =
+        Signal.of(
+            CascadeRecord.of(
+                CascadePhase.OPENED,
+                CascadeRecords.START,
+                1,
+                CascadeRecords.openEpisode("*", CascadeRecords.flow())));
+    alerts.advance(desk, CascadeRecords.START, List.of(episode));
+    assertFalse(desk.alerts.isEmpty(), "the state of an alert was wanted");
+    return Stream.of(
+        new DetectorState(), inWave, new LadderState(), onLadder, new AlertState(), desk);
   }
 
   /** States are mutable and have no equality: what is written again shows what came back. */

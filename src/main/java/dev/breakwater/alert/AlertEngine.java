@@ -2,9 +2,13 @@ package dev.breakwater.alert;
 
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
+import dev.breakwater.rule.LivePolicy;
+import dev.breakwater.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +18,21 @@ import org.jspecify.annotations.Nullable;
  * changed. Not thread-safe.
  */
 public final class AlertEngine {
-  private final AlertRules configured;
-  private final RuleReader reader;
+  private final LivePolicy<AlertPolicy> rules;
   private final long liveFrom;
 
-  /** Rules of the change that was read last, so that it is not read for every signal. */
-  private @Nullable AlertRules read;
+  /** Of the change that was heard last, so that it is not read for every signal. */
+  private @Nullable RuleBook<AlertPolicy> book;
+
+  private @Nullable RuleChange bookOf;
 
   /**
-   * @param configured in force until a change of rules
+   * @param rules in force, and what changes of rules make of them
    * @param liveFrom event time, epoch milliseconds; what is decided before it says that it is
    *     catching up
    */
-  public AlertEngine(AlertRules configured, RuleReader reader, long liveFrom) {
-    this.configured = configured;
-    this.reader = reader;
+  public AlertEngine(LivePolicy<AlertPolicy> rules, long liveFrom) {
+    this.rules = rules;
     this.liveFrom = liveFrom;
   }
 
@@ -39,20 +43,24 @@ public final class AlertEngine {
    */
   public List<Alert> advance(AlertState state, long now, List<Signal> signals) {
     List<Alert> out = new ArrayList<>();
-    if (next(state) <= now) {
-      lifecycle(state, out).onTime(now);
-      new ContextBook(state, rules(state).policy().context()).forget(now);
+    if (next(state, now) <= now) {
+      lifecycle(state, now, out).onTime(now);
+      new ContextBook(state, book(state).at(now).context()).forget(now);
     }
     signals.forEach(signal -> apply(state, signal, now, out));
-    lifecycle(state, out).finish(now);
+    lifecycle(state, now, out).finish(now);
     return out;
   }
 
-  /** The next time at which something is due, {@link Long#MAX_VALUE} if nothing is. */
-  public long next(AlertState state) {
+  /**
+   * The next time at which something is due, {@link Long#MAX_VALUE} if nothing is.
+   *
+   * @param now up to where time has passed
+   */
+  public long next(AlertState state, long now) {
     return Math.min(
-        lifecycle(state, new ArrayList<>()).next(),
-        new ContextBook(state, rules(state).policy().context()).next());
+        lifecycle(state, now, new ArrayList<>()).next(),
+        new ContextBook(state, book(state).at(now).context()).next());
   }
 
   /** Whether nothing is remembered any more. */
@@ -60,27 +68,34 @@ public final class AlertEngine {
     return state.isEmpty();
   }
 
-  private Lifecycle lifecycle(AlertState state, List<Alert> out) {
-    AlertRules rules = rules(state);
-    return new Lifecycle(state, rules, new Telling(state, rules.policy(), liveFrom, out));
+  private Lifecycle lifecycle(AlertState state, long now, List<Alert> out) {
+    AlertPolicy policy = book(state).at(now);
+    return new Lifecycle(
+        state, policy, book(state).versionAt(now), new Telling(state, policy, liveFrom, out));
   }
 
-  private AlertRules rules(AlertState state) {
-    if (state.rules == null) {
-      return configured;
+  private RuleBook<AlertPolicy> book(AlertState state) {
+    RuleBook<AlertPolicy> known = book;
+    if (known == null || !Objects.equals(bookOf, state.rules)) {
+      known = rules.book(state.rules == null ? List.of() : List.of(state.rules));
+      book = known;
+      bookOf = state.rules;
     }
-    if (read == null || !read.version().equals(state.rules.version())) {
-      read = reader.rulesOf(state.rules);
+    return known;
+  }
+
+  /** One that this configuration cannot obey is as if it had never been. */
+  private void note(AlertState state, RuleChange change) {
+    if (rules.compiler().compile(change) != null) {
+      state.rules = change;
     }
-    return read;
   }
 
   private void apply(AlertState state, Signal signal, long now, List<Alert> out) {
-    AlertPolicy policy = rules(state).policy();
-    Lifecycle lifecycle = lifecycle(state, out);
+    AlertPolicy policy = book(state).at(now);
+    Lifecycle lifecycle = lifecycle(state, now, out);
     if (signal.rules() != null) {
-      state.rules = signal.rules();
-      read = null;
+      note(state, signal.rules());
     } else if (signal.context() != null) {
       new ContextBook(state, policy.context()).note(signal.context());
     } else if (signal.feed() != null) {
@@ -92,16 +107,13 @@ public final class AlertEngine {
   }
 
   private static void apply(
-      AlertState state,
-      CascadeRecord record,
-      AlertPolicy policy,
-      Lifecycle lifecycle,
-      long now) {
+      AlertState state, CascadeRecord record, AlertPolicy policy, Lifecycle lifecycle, long now) {
     Episodes episodes = new Episodes(state);
     if (record.wave() != null) {
       episodes.note(record.wave(), record.phase());
     } else if (record.episode() != null) {
-      lifecycle.read(new EpisodeRule(state, policy).read(record.episode(), record.phase(), now), now);
+      lifecycle.read(
+          new EpisodeRule(state, policy).read(record.episode(), record.phase(), now), now);
       episodes.note(record.episode(), record.phase());
     }
   }

@@ -117,8 +117,7 @@ public record AlertPolicy(
 
   public static final AlertPolicy DEFAULT =
       new AlertPolicy(
-          new Scope(
-              EnumSet.allOf(Alert.Rule.class), Set.of(), Severity.WARNING, Severity.INFO),
+          new Scope(EnumSet.allOf(Alert.Rule.class), Set.of(), Severity.WARNING, Severity.INFO),
           new Pace(
               Duration.ofSeconds(60),
               Duration.ofMinutes(10),

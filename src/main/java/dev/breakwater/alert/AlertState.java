@@ -4,6 +4,7 @@ import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.ContextSample;
 import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.RuleChange;
+import dev.breakwater.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,9 @@ public final class AlertState {
 
   /**
    * @param key of its reading
-   * @param severity the highest it had, as an ordinal
+   * @param severity the highest it had
    */
-  public record EndedAlert(String key, long endedAt, int severity) {}
+  public record EndedAlert(String key, long endedAt, Severity severity) {}
 
   boolean isEmpty() {
     return rules == null

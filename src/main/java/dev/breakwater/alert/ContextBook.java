@@ -62,7 +62,11 @@ final class ContextBook {
       if (values.size() < policy.most()) {
         values.add(
             new Alert.ContextValue(
-                sample.series(), sample.asset(), sample.value(), sample.unit(), now - sample.time()));
+                sample.series(),
+                sample.asset(),
+                sample.value(),
+                sample.unit(),
+                now - sample.time()));
       }
     }
     return List.copyOf(values);

@@ -39,8 +39,7 @@ final class EpisodeRule {
     String asset = episode.asset();
     boolean isGrind = episode.kind() == CascadeKind.GRIND;
     List<String> venues = flow.venues().stream().map(Share::name).toList();
-    boolean lowerBound =
-        flow.lowerBound() || !new Feeds(state).missing(asset).isEmpty();
+    boolean lowerBound = flow.lowerBound() || !new Feeds(state).missing(asset).isEmpty();
     return new Reading(
         isGrind ? Alert.Rule.GRIND : Alert.Rule.CASCADE,
         episode.episodeId(),
@@ -157,8 +156,7 @@ final class EpisodeRule {
     }
   }
 
-  private List<Figure> thresholds(
-      String asset, boolean isGrind, @Nullable TrackedEpisode tracked) {
+  private List<Figure> thresholds(String asset, boolean isGrind, @Nullable TrackedEpisode tracked) {
     SeverityPolicy limits = policy.severities();
     List<Figure> thresholds = new ArrayList<>();
     if (tracked != null && tracked.wave() > 0) {
@@ -185,7 +183,9 @@ final class EpisodeRule {
   /** The venue with the most money; of equal ones the first by name. */
   static @Nullable Share top(List<Share> venues) {
     return venues.stream()
-        .max(Comparator.comparingLong(Share::cents).thenComparing(Share::name, Comparator.reverseOrder()))
+        .max(
+            Comparator.comparingLong(Share::cents)
+                .thenComparing(Share::name, Comparator.reverseOrder()))
         .orElse(null);
   }
 

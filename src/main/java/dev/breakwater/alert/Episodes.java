@@ -65,8 +65,7 @@ final class Episodes {
             isOpen ? wave.openedSide() : null,
             wave.thresholdCentsPerSecond(),
             wave.thresholdSource(),
-            Math.max(
-                wave.peakCentsPerSecond(), known == null ? 0 : known.peakCentsPerSecond())));
+            Math.max(wave.peakCentsPerSecond(), known == null ? 0 : known.peakCentsPerSecond())));
   }
 
   private void put(TrackedEpisode episode) {

@@ -43,10 +43,14 @@ final class Feeds {
         .toList();
   }
 
-  /** Millionths of the expected venues that are heard of {@code asset}; null if none is expected. */
+  /**
+   * Millionths of the expected venues that are heard of {@code asset}; null if none is expected.
+   */
   @Nullable Integer coverage(String asset) {
     int expected = state.venues.size();
-    return expected == 0 ? null : (int) ((long) (expected - missing(asset).size()) * MILLION / expected);
+    return expected == 0
+        ? null
+        : (int) ((long) (expected - missing(asset).size()) * MILLION / expected);
   }
 
   /**

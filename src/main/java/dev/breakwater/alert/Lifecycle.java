@@ -18,25 +18,27 @@ final class Lifecycle {
   private static final double MILLION = 1_000_000;
 
   private final AlertState state;
-  private final AlertRules rules;
+  private final AlertPolicy policy;
+  private final String ruleVersion;
   private final AlertPolicy.Pace pace;
   private final Feeds feeds;
   private final Storm storm;
   private final Telling telling;
 
-  Lifecycle(AlertState state, AlertRules rules, Telling telling) {
+  Lifecycle(AlertState state, AlertPolicy policy, String ruleVersion, Telling telling) {
     this.state = state;
-    this.rules = rules;
-    this.pace = rules.policy().pace();
+    this.policy = policy;
+    this.ruleVersion = ruleVersion;
+    this.pace = policy.pace();
     this.feeds = new Feeds(state);
-    this.storm = new Storm(state, rules.policy().storms());
+    this.storm = new Storm(state, policy.storms());
     this.telling = telling;
   }
 
   void read(Reading reading, long now) {
     OpenAlert alert = find(reading);
     if (alert == null) {
-      if (reading.qualifies() && rules.policy().scope().admits(reading)) {
+      if (reading.qualifies() && policy.scope().admits(reading)) {
         state.alerts.add(qualified(reading, now));
       }
       return;
@@ -66,13 +68,13 @@ final class Lifecycle {
         Ids.of(
             "ALERT",
             reading.rule().name(),
-            rules.version(),
+            ruleVersion,
             reading.subject(),
             reading.asset(),
             reading.side() == null ? "" : reading.side().name(),
             String.valueOf(now));
     alert.qualifiedAt = now;
-    alert.ruleVersion = rules.version();
+    alert.ruleVersion = ruleVersion;
     alert.thresholds = List.copyOf(reading.thresholds());
     alert.scale = reading.scale();
     alert.latest = reading;
@@ -124,7 +126,7 @@ final class Lifecycle {
   private long notBefore(OpenAlert alert) {
     return state.ended.stream()
         .filter(ended -> ended.key().equals(alert.latest.key()))
-        .filter(ended -> ended.severity() >= alert.severity.ordinal())
+        .filter(ended -> ended.severity().compareTo(alert.severity) >= 0)
         .mapToLong(ended -> ended.endedAt() + pace.reopenAfter().toMillis())
         .max()
         .orElse(0);
@@ -203,8 +205,7 @@ final class Lifecycle {
     tell(alert, Status.RESOLVE, alert.isStale() ? "GIVEN_UP" : "", now);
     state.alerts.remove(alert);
     if (alert.latest.episodeId() == null && alert.latest.rule() != Alert.Rule.STORM) {
-      state.ended.add(
-          new AlertState.EndedAlert(alert.latest.key(), now, alert.peakSeverity.ordinal()));
+      state.ended.add(new AlertState.EndedAlert(alert.latest.key(), now, alert.peakSeverity));
     }
   }
 

@@ -16,7 +16,14 @@ public record Scale(long measure, long warning, long error, long critical) {
 
   /** Of what is as bad as it is, without a measure. */
   static Scale of(Severity severity) {
-    return new Scale(severity.ordinal() * STEP, STEP, 2 * STEP, 3 * STEP);
+    long steps =
+        switch (severity) {
+          case INFO -> 0;
+          case WARNING -> 1;
+          case ERROR -> 2;
+          case CRITICAL -> 3;
+        };
+    return new Scale(steps * STEP, STEP, 2 * STEP, 3 * STEP);
   }
 
   Severity severity() {
@@ -33,9 +40,7 @@ public record Scale(long measure, long warning, long error, long critical) {
     return new Scale(newMeasure, warning, error, critical);
   }
 
-  /**
-   * Whether what was {@code severity} has fallen below {@code share} millionths of its limit.
-   */
+  /** Whether what was {@code severity} has fallen below {@code share} millionths of its limit. */
   boolean hasLeft(Severity severity, int share) {
     long limit =
         switch (severity) {

@@ -96,13 +96,13 @@ final class Storm {
     boolean isOver = held.isEmpty() && hasRoom();
     String title =
         String.format(
-                Locale.ROOT,
-        "Alert storm: %,d alerts held back after %d opened within %s%s%s",
-                held.size(),
-                policy.opens(),
-                Words.span(policy.window().toMillis()),
-                counts.isEmpty() ? "" : " (" + counts + ")",
-                top.isEmpty() ? "" : ", most in " + top);
+            Locale.ROOT,
+            "Alert storm: %,d alerts held back after %d opened within %s%s%s",
+            held.size(),
+            policy.opens(),
+            Words.span(policy.window().toMillis()),
+            counts.isEmpty() ? "" : " (" + counts + ")",
+            top.isEmpty() ? "" : ", most in " + top);
     List<Figure> observed = new ArrayList<>();
     observed.add(Figure.count("held", held.size()));
     observed.add(Figure.text("heldByRule", counts));
@@ -110,7 +110,10 @@ final class Storm {
     observed.add(Figure.usd("usd", cents));
     observed.add(Figure.count("openedInWindow", state.opened.size()));
     Severity severity =
-        held.stream().map(alert -> alert.severity).max(Comparator.naturalOrder()).orElse(Severity.WARNING);
+        held.stream()
+            .map(alert -> alert.severity)
+            .max(Comparator.naturalOrder())
+            .orElse(Severity.WARNING);
     return new Reading(
         Alert.Rule.STORM,
         "desk",
@@ -155,7 +158,10 @@ final class Storm {
     held.forEach(alert -> byAsset.merge(alert.latest.asset(), ownCents(alert), Long::sum));
     return byAsset.entrySet().stream()
         .filter(entry -> entry.getValue() > 0)
-        .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
         .limit(TOP)
         .map(entry -> entry.getKey() + " " + Words.usd(entry.getValue(), true))
         .collect(Collectors.joining(", "));

@@ -54,7 +54,8 @@ final class Titles {
     if (known == null || known.crowdingIndex() == null || known.crowdedSide() == null) {
       return;
     }
-    if (known.crowdingIndex() >= CROWDED && known.crowdedSide().name().equals(episode.side().name())) {
+    if (known.crowdingIndex() >= CROWDED
+        && known.crowdedSide().name().equals(episode.side().name())) {
       title.append(", ").append(Words.side(episode.side())).append("s were crowded before");
     }
   }

@@ -28,8 +28,7 @@ final class Words {
   static String usd(long cents, boolean lowerBound) {
     BigDecimal usd =
         BigDecimal.valueOf(cents, 2)
-            .round(
-                new MathContext(DIGITS, lowerBound ? RoundingMode.DOWN : RoundingMode.HALF_UP));
+            .round(new MathContext(DIGITS, lowerBound ? RoundingMode.DOWN : RoundingMode.HALF_UP));
     String unit = "";
     int power = 0;
     for (int step = 9; step >= 3 && unit.isEmpty(); step -= 3) {

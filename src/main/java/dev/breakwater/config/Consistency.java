@@ -14,6 +14,7 @@ final class Consistency {
     topics(settings, problems);
     run(settings, problems);
     CascadeConsistency.check(settings, problems);
+    AlertConsistency.check(settings, problems);
   }
 
   private static void times(Settings settings, Problems problems) {

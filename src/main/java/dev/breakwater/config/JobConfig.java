@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
@@ -12,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything the job is told. {@code input}, {@code normalise}, {@code panels} and {@code cascades}
- * decide what it computes: the same values give the same bytes. The rest says where data come from
- * and go to, and how the job is run.
+ * Everything the job is told. {@code input}, {@code normalise}, {@code panels}, {@code cascades}
+ * and {@code alerts} decide what it computes: the same values give the same bytes. The rest says
+ * where data come from and go to, and how the job is run.
  *
  * @param rules how records of rules are understood, and what they change
  * @param ruleHistory all rules that are known before the job begins
@@ -24,6 +25,7 @@ public record JobConfig(
     NormalisePolicy normalise,
     PanelPolicy panels,
     CascadePolicy cascades,
+    AlertPolicy alerts,
     KafkaConfig kafka,
     TopicsConfig topics,
     RunConfig run,
@@ -39,6 +41,7 @@ public record JobConfig(
         normalise,
         panels,
         DEFAULT.cascades(),
+        DEFAULT.alerts(),
         DEFAULT.kafka(),
         DEFAULT.topics(),
         DEFAULT.run(),
@@ -54,7 +57,16 @@ public record JobConfig(
   /** The same, with all rules that are known before the job begins. */
   public JobConfig withRuleHistory(List<RuleReading> history) {
     return new JobConfig(
-        input, normalise, panels, cascades, kafka, topics, run, rules, List.copyOf(history));
+        input,
+        normalise,
+        panels,
+        cascades,
+        alerts,
+        kafka,
+        topics,
+        run,
+        rules,
+        List.copyOf(history));
   }
 
   JobConfig withWarmStart(Map<String, SpotState> learned) {
@@ -63,6 +75,7 @@ public record JobConfig(
         normalise,
         panels,
         cascades.withWarmStart(learned),
+        alerts,
         kafka,
         topics,
         run,

@@ -1,5 +1,6 @@
 package dev.breakwater.config;
 
+import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.flink.source.RawTopic;
 import dev.breakwater.flink.source.RawTopic.Feed;
 import dev.breakwater.normalise.NormalisePolicy;
@@ -14,6 +15,7 @@ final class JobConfigReader {
   private JobConfigReader() {}
 
   static JobConfig read(Settings settings) {
+    CascadePolicy cascades = CascadePolicyReader.read(settings);
     return new JobConfig(
         new InputLimits(
             settings.get(Options.LARGEST_RECORD),
@@ -28,13 +30,15 @@ final class JobConfigReader {
             settings.get(Options.ID_MEMORY),
             settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
-        CascadePolicyReader.read(settings),
+        cascades,
+        AlertPolicyReader.read(settings, cascades.severities()),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),
             settings.get(Options.GROUP_ID),
             settings.get(Options.START),
             settings.get(Options.TRANSACTION_TIMEOUT),
             settings.get(Options.TRANSACTIONAL_ID_PREFIX),
+            settings.get(AlertOptions.GUARANTEE),
             settings.passedThrough("kafka.properties."),
             settings.passedThrough("kafka.consumer.properties."),
             settings.passedThrough("kafka.producer.properties.")),

@@ -5,11 +5,13 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * The Kafka cluster, and how it is read and written.
  *
  * @param transactionTimeout at most 15 minutes, which is what stock brokers allow
+ * @param alertsGuarantee of the topics of alerts; all others are exactly-once
  * @param properties for every client
  * @param consumerProperties for consumers, going before {@code properties}
  * @param producerProperties for producers, likewise
@@ -20,6 +22,7 @@ public record KafkaConfig(
     Start start,
     Duration transactionTimeout,
     String transactionalIdPrefix,
+    DeliveryGuarantee alertsGuarantee,
     Map<String, String> properties,
     Map<String, String> consumerProperties,
     Map<String, String> producerProperties)

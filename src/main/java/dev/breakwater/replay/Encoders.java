@@ -1,6 +1,7 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.flink.sink.OutputSchemas;
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
@@ -14,6 +15,7 @@ record Encoders(
     SerializationSchema<Liquidation> liquidations,
     SerializationSchema<PanelRow> panels,
     SerializationSchema<CascadeRecord> cascades,
+    SerializationSchema<Alert> alerts,
     SerializationSchema<DeadLetter> deadLetters,
     SerializationSchema<LearnedThreshold> thresholds) {
   static final Encoders JSON =
@@ -21,6 +23,7 @@ record Encoders(
           OutputSchemas.liquidations(),
           OutputSchemas.panels(),
           OutputSchemas.cascades(),
+          OutputSchemas.alerts(),
           OutputSchemas.deadLetters(),
           ThresholdTable::line);
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
@@ -18,6 +19,7 @@ final class OutputFiles implements Topology.Outputs {
   private final OutputFile<Liquidation> liquidations;
   private final OutputFile<PanelRow> panels;
   private final OutputFile<CascadeRecord> cascades;
+  private final OutputFile<Alert> alerts;
   private final OutputFile<DeadLetter> deadLetters;
   private final OutputFile<LearnedThreshold> thresholds;
 
@@ -34,6 +36,9 @@ final class OutputFiles implements Topology.Outputs {
     cascades = new OutputFile<>("cascades", encoders.cascades(), (row, key) ->
         key.number(row.asOf()).text(row.record()).text(row.id()).number(row.waveNumber()).number(row.revision()),
         "record");
+    alerts = new OutputFile<>("alerts", encoders.alerts(), (row, key) ->
+        key.number(row.eventTime()).text(row.alertId()).number(row.revision()),
+        "status");
     deadLetters = new OutputFile<>("dead-letters", encoders.deadLetters(), (row, key) ->
         key.text(row.topic()).number(row.partition()).number(row.offset()).text(row.reason().name()).text(row.detail()),
         "reason");
@@ -42,7 +47,7 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(liquidations, panels, cascades, deadLetters, thresholds);
+    return List.of(liquidations, panels, cascades, alerts, deadLetters, thresholds);
   }
 
   @Override
@@ -58,6 +63,11 @@ final class OutputFiles implements Topology.Outputs {
   @Override
   public void cascades(DataStream<CascadeRecord> rows) {
     write(rows, cascades);
+  }
+
+  @Override
+  public void alerts(DataStream<Alert> rows) {
+    write(rows, alerts);
   }
 
   @Override

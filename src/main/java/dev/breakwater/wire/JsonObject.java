@@ -71,8 +71,7 @@ final class JsonObject {
     }
   }
 
-  private static void millionths(JsonGenerator json, String name, long millionths)
-      throws IOException {
+  static void millionths(JsonGenerator json, String name, long millionths) throws IOException {
     decimal(json, name, millionths, MILLIONTHS);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
@@ -94,6 +95,33 @@ class DefaultsTest {
         grinds.floor-share = 0.2
         ladders.chain-gap = 20 min
         ladders.reference = BTC, ETH, SOL
+        alerts.guarantee = AT_LEAST_ONCE
+        alerts.rules = CASCADE, GRIND, CONTAGION, CONCENTRATION, CROWDING, RESET, LEVEL_BREAK, \
+        FEED_SILENCE, FEED_SATURATED, FEED_SKEWED, FEED_FAILING, STORM
+        alerts.assets =\s
+        alerts.least-severity = WARNING
+        alerts.least-severity-of-market = INFO
+        alerts.cool-down = 60 s
+        alerts.reopen-after = 10 min
+        alerts.heartbeat = 5 min
+        alerts.standing-heartbeat = 1 h
+        alerts.growth = 0.25
+        alerts.deescalate-at = 0.6
+        alerts.dwell = 30 s
+        alerts.recovered-for = 5 min
+        alerts.stale-for = 24 h
+        alerts.storm-opens = 30
+        alerts.storm-window = 10 min
+        alerts.contagion-assets = 3
+        alerts.contagion-within = 20 min
+        alerts.concentration-share = 0.6
+        alerts.crowding-index = 0.9
+        alerts.crowding-warning = 0.95
+        alerts.retake-holds = 15 min
+        alerts.level-settles = 24 h
+        alerts.reset-for = 24 h
+        alerts.oldest-context = 48 h
+        alerts.most-context = 12
         checkpoint.interval = 10 s
         checkpoint.directory =\s
         job.parallelism = 0
@@ -111,6 +139,7 @@ class DefaultsTest {
     assertEquals(NormalisePolicy.DEFAULT, JobConfig.DEFAULT.normalise());
     assertEquals(PanelPolicy.DEFAULT, JobConfig.DEFAULT.panels());
     assertEquals(CascadePolicy.DEFAULT, JobConfig.DEFAULT.cascades());
+    assertEquals(AlertPolicy.DEFAULT, JobConfig.DEFAULT.alerts());
   }
 
   @Test

@@ -250,6 +250,32 @@ class SettingsTest {
   void theHashIsTakenOverThisText() {
     assertEquals(
         """
+        alerts.assets=
+        alerts.concentration-share=0.6
+        alerts.contagion-assets=3
+        alerts.contagion-within=1200000 ms
+        alerts.cool-down=60000 ms
+        alerts.crowding-index=0.9
+        alerts.crowding-warning=0.95
+        alerts.deescalate-at=0.6
+        alerts.dwell=30000 ms
+        alerts.growth=0.25
+        alerts.heartbeat=300000 ms
+        alerts.least-severity-of-market=INFO
+        alerts.least-severity=WARNING
+        alerts.level-settles=86400000 ms
+        alerts.most-context=12
+        alerts.oldest-context=172800000 ms
+        alerts.recovered-for=300000 ms
+        alerts.reopen-after=600000 ms
+        alerts.reset-for=86400000 ms
+        alerts.retake-holds=900000 ms
+        alerts.rules=CASCADE,GRIND,CONTAGION,CONCENTRATION,CROWDING,RESET,LEVEL_BREAK,\
+        FEED_SILENCE,FEED_SATURATED,FEED_SKEWED,FEED_FAILING,STORM
+        alerts.stale-for=86400000 ms
+        alerts.standing-heartbeat=3600000 ms
+        alerts.storm-opens=30
+        alerts.storm-window=600000 ms
         cascades.memory=2592000000 ms
         cascades.oldest-mark=60000 ms
         cascades.rule-set=default

@@ -8,6 +8,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Completeness;
@@ -18,6 +19,7 @@ import dev.breakwater.model.OrderSide;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
+import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +125,33 @@ class SchemaTest {
 
   private static String text(byte[] json) {
     return new String(json, StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.breakwater.testing.AlertRecords#ofEveryKind")
+  void alertsFollowTheirSchemaWithAllAndWithFewFields(Alert alert) throws IOException {
+    assertEquals(Set.of(), faults("alerts", AlertJson.bytes(alert)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "alertId":"fedcba     | "alertId":"FEDCBA
+          "revision":3          | "revision":0
+          "catchUp":true        | "catchUp":"yes"
+          "title":              | "headline":
+          "ruleVersion":        | "version":
+          "coverage":0.875000   | "coverage":87.5
+          "value":"11"          | "value":"1.1e1"
+          "usd":316243931.70    | "usd":null
+          """)
+  void aSchemaOfAlertsRefusesWhatIsNoAlert(String good, String bad) throws IOException {
+    String json = text(AlertJson.bytes(AlertRecords.full()));
+    String spoilt = json.replace(good, bad);
+    assertNotEquals(json, spoilt);
+    assertFalse(faults("alerts", spoilt.getBytes(StandardCharsets.UTF_8)).isEmpty(), spoilt);
   }
 
   /** Else the tests above would pass whatever is written. */

@@ -1,12 +1,12 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.alert.AlertEngine;
-import dev.breakwater.alert.AlertRules;
+import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.alert.AlertState;
-import dev.breakwater.alert.RuleReader;
 import dev.breakwater.alert.SignalOrder;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.Signal;
+import dev.breakwater.rule.LivePolicy;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -24,8 +24,7 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
   private static final long serialVersionUID = 1;
 
   // ---- configuration, fixed at construction
-  private final AlertRules configured;
-  private final RuleReader reader;
+  private final LivePolicy<AlertPolicy> rules;
   private final long liveFrom;
 
   // ---- runtime handles, rebuilt in open()
@@ -43,15 +42,14 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
   /** Earliest timer set for what is open; those for signals come on top. */
   private transient ValueState<Long> timer;
 
-  AlertFunction(AlertRules configured, RuleReader reader, long liveFrom) {
-    this.configured = configured;
-    this.reader = reader;
+  AlertFunction(LivePolicy<AlertPolicy> rules, long liveFrom) {
+    this.rules = rules;
     this.liveFrom = liveFrom;
   }
 
   @Override
   public void open(OpenContext context) {
-    engine = new AlertEngine(configured, reader, liveFrom);
+    engine = new AlertEngine(rules, liveFrom);
     waiting = new EventTimeBuffer<>(getRuntimeContext(), Signal.class);
     state = getRuntimeContext().getState(new ValueStateDescriptor<>("desk", AlertState.class));
     timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
@@ -84,7 +82,7 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
       timer.clear();
     } else {
       state.update(desk);
-      setTimer(engine.next(desk), timestamp, context.timerService());
+      setTimer(engine.next(desk, timestamp), timestamp, context.timerService());
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.Uids;
-import dev.breakwater.alert.AlertRules;
-import dev.breakwater.alert.RuleReader;
+import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.Signal;
+import dev.breakwater.rule.LivePolicy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -15,19 +15,19 @@ public final class Alerts {
   private Alerts() {}
 
   /**
-   * One desk for the whole job: what is part of what, what is held back in a storm, and which
-   * feeds are missing is the same question for all assets.
+   * One desk for the whole job: what is part of what, what is held back in a storm, and which feeds
+   * are missing is the same question for all assets.
    *
    * @param signals of all kinds, with event-time watermarks; revisions of cascades and minutes of
    *     positioning, not single events
-   * @param configured in force until a signal changes the rules
+   * @param rules in force until a signal changes them
    * @param liveFrom event time, epoch milliseconds, before which data are old
    */
   public static DataStream<Alert> of(
-      DataStream<Signal> signals, AlertRules configured, RuleReader reader, long liveFrom) {
+      DataStream<Signal> signals, LivePolicy<AlertPolicy> rules, long liveFrom) {
     return signals
         .keyBy(signal -> DESK, Types.STRING)
-        .process(new AlertFunction(configured, reader, liveFrom))
+        .process(new AlertFunction(rules, liveFrom))
         .name("alert desk")
         .uid(Uids.ALERTS)
         .forceNonParallel();

@@ -3,6 +3,7 @@ package dev.breakwater.flink.sink;
 import dev.breakwater.Topology;
 import dev.breakwater.Uids;
 import dev.breakwater.flink.sink.TimedRecords.TimeOf;
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
@@ -20,7 +21,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
  * Results into Kafka topics, exactly once for readers with {@code isolation.level=read_committed}:
- * a record is visible when the checkpoint after it is complete. Needs checkpoints.
+ * a record is visible when the checkpoint after it is complete. Needs checkpoints. Alerts go out at
+ * once instead, and perhaps twice, unless they are configured otherwise.
  *
  * <p>Transaction names are pooled: a fixed few for each subtask, used again and again, so that
  * brokers do not collect one for every checkpoint, and a restart finds and ends every one left
@@ -75,6 +77,34 @@ public final class KafkaOutputs implements Topology.Outputs {
         CascadeRecord::asOf);
   }
 
+  /**
+   * Both topics are written here and not one from the other: a second hop behind transactions would
+   * cost every alert a checkpoint.
+   */
+  @Override
+  public void alerts(DataStream<Alert> alerts) {
+    alerts(alerts, Uids.SINK_ALERTS, topics.alerts());
+    alerts(alerts, Uids.SINK_ALERTS_STATE, topics.alertsState());
+  }
+
+  /** One writer, so that the newest revision of an alert is the last one in its partition. */
+  private void alerts(DataStream<Alert> alerts, String uid, String topic) {
+    SerializationSchema<Alert> key = alert -> alert.alertId().getBytes(StandardCharsets.UTF_8);
+    KafkaRecordSerializationSchema<Alert> records =
+        KafkaRecordSerializationSchema.<Alert>builder()
+            .setTopic(topic)
+            .setKeySerializationSchema(key)
+            .setValueSerializationSchema(OutputSchemas.alerts())
+            .setHeaderProvider(new AlertHeaders())
+            .build();
+    Properties prompt = new Properties();
+    prompt.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    prompt.putAll(producer());
+    KafkaSink<Alert> sink =
+        sink(uid, new TimedRecords<>(records, Alert::eventTime), topics.alertsGuarantee(), prompt);
+    alerts.sinkTo(sink).name("write " + topic).uid(uid).setParallelism(1);
+  }
+
   @Override
   public void deadLetters(DataStream<DeadLetter> letters) {
     write(
@@ -94,15 +124,24 @@ public final class KafkaOutputs implements Topology.Outputs {
       SerializationSchema<T> value,
       TimeOf<T> time) {
     KafkaSink<T> sink =
-        KafkaSink.<T>builder()
-            .setKafkaProducerConfig(producer())
-            .setBootstrapServers(topics.bootstrap())
-            .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-            .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-            .setTransactionalIdPrefix(topics.transactionalIdPrefix() + "-" + uid)
-            .setRecordSerializer(new TimedRecords<>(records(topic, key, value), time))
-            .build();
+        sink(
+            uid,
+            new TimedRecords<>(records(topic, key, value), time),
+            DeliveryGuarantee.EXACTLY_ONCE,
+            producer());
     records.sinkTo(sink).name("write " + topic).uid(uid);
+  }
+
+  private <T> KafkaSink<T> sink(
+      String uid, TimedRecords<T> records, DeliveryGuarantee guarantee, Properties producer) {
+    return KafkaSink.<T>builder()
+        .setKafkaProducerConfig(producer)
+        .setBootstrapServers(topics.bootstrap())
+        .setDeliveryGuarantee(guarantee)
+        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+        .setTransactionalIdPrefix(topics.transactionalIdPrefix() + "-" + uid)
+        .setRecordSerializer(records)
+        .build();
   }
 
   private static <T> KafkaRecordSerializationSchema<T> records(

@@ -1,9 +1,11 @@
 package dev.breakwater.flink.sink;
 
+import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.wire.AlertJson;
 import dev.breakwater.wire.CascadeJson;
 import dev.breakwater.wire.LiquidationJson;
 import dev.breakwater.wire.PanelRowJson;
@@ -28,6 +30,10 @@ public final class OutputSchemas {
     return new CascadeSchema();
   }
 
+  public static SerializationSchema<Alert> alerts() {
+    return new AlertSchema();
+  }
+
   public static SerializationSchema<DeadLetter> deadLetters() {
     return new DeadLetterSchema();
   }
@@ -43,6 +49,13 @@ public final class OutputSchemas {
     @Override
     public byte[] serialize(CascadeRecord record) {
       return CascadeJson.bytes(record);
+    }
+  }
+
+  private static final class AlertSchema implements SerializationSchema<Alert> {
+    @Override
+    public byte[] serialize(Alert alert) {
+      return AlertJson.bytes(alert);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.breakwater.flink.sink;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * Where results go in Kafka.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param transactionTimeout how long an outage may last before Kafka throws away what was written
  *     but not yet committed; at most the broker's {@code transaction.max.timeout.ms}, 15 minutes
  *     where nobody changed it
+ * @param alertsGuarantee of {@code alerts} and {@code alertsState}
  * @param liquidations name of the topic, as are the following
  */
 public record OutputTopics(
@@ -26,6 +28,9 @@ public record OutputTopics(
     String liquidations,
     String panels,
     String cascades,
+    String alerts,
+    String alertsState,
+    DeliveryGuarantee alertsGuarantee,
     String deadLetters)
     implements Serializable {
 

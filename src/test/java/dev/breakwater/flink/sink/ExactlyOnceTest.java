@@ -32,6 +32,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -92,6 +93,9 @@ class ExactlyOnceTest {
             KAFKA.topic("liquidations", 2),
             "unused",
             "unused",
+            "unused",
+            "unused",
+            DeliveryGuarantee.AT_LEAST_ONCE,
             KAFKA.topic("dead-letters", 2));
     FailureControl control = FailureControl.create(raw, this::countVisible);
     JobClient job = start(control);

@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -64,6 +65,9 @@ class KafkaOutputsTest {
           KAFKA.topic("liquidations", 2),
           panels,
           KAFKA.topic("cascades", 2),
+          KAFKA.topic("alerts", 2),
+          KAFKA.topic("alerts.state", 2),
+          DeliveryGuarantee.AT_LEAST_ONCE,
           KAFKA.topic("dead-letters", 1));
     } catch (Exception e) {
       throw new IllegalStateException(e);
