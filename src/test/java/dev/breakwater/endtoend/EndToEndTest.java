@@ -94,7 +94,9 @@ class EndToEndTest {
             file("b.jsonl", parts.get(1)));
 
     assertTrue(Files.size(whole.resolve("cascades.jsonl")) > 0, "cascades were to happen");
-    for (String name : List.of("liquidations.jsonl", "panels.jsonl", "cascades.jsonl")) {
+    assertTrue(Files.size(whole.resolve("alerts.jsonl")) > 0, "alerts were to be told");
+    for (String name :
+        List.of("liquidations.jsonl", "panels.jsonl", "cascades.jsonl", "alerts.jsonl")) {
       assertEquals(
           -1, Files.mismatch(whole.resolve(name), other.resolve(name)), name + ", seed " + SEED);
     }
@@ -152,7 +154,12 @@ class EndToEndTest {
     for (int parallelism = 1; parallelism <= 4; parallelism *= 2) {
       Path other = run("by" + parallelism, parallelism, input);
       for (String name :
-          List.of("liquidations.jsonl", "panels.jsonl", "cascades.jsonl", "dead-letters.jsonl")) {
+          List.of(
+              "liquidations.jsonl",
+              "panels.jsonl",
+              "cascades.jsonl",
+              "alerts.jsonl",
+              "dead-letters.jsonl")) {
         assertEquals(
             -1,
             Files.mismatch(first.resolve(name), other.resolve(name)),

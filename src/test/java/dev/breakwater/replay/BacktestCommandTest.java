@@ -99,6 +99,7 @@ class BacktestCommandTest {
     assertEquals(0, ended.code(), ended.err());
     assertEquals(
         List.of(
+            "alerts.jsonl",
             "cascades.jsonl",
             "dead-letters.jsonl",
             "liquidations.jsonl",
