@@ -61,6 +61,7 @@ public final class KafkaEnds {
         topics.nameOf(OutputTopic.LIQUIDATIONS),
         topics.nameOf(OutputTopic.PANELS),
         topics.nameOf(OutputTopic.CASCADES),
+        topics.nameOf(OutputTopic.POSITIONING),
         topics.nameOf(OutputTopic.ALERTS),
         topics.nameOf(OutputTopic.ALERTS_STATE),
         kafka.alertsGuarantee(),

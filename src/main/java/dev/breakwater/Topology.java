@@ -1,5 +1,6 @@
 package dev.breakwater;
 
+import static dev.breakwater.flink.operator.NormaliseFunction.FIGURES;
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 import static dev.breakwater.flink.operator.RouteFunction.MARKS;
@@ -10,6 +11,7 @@ import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Panels;
+import dev.breakwater.flink.operator.Positions;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.model.Alert;
@@ -116,6 +118,8 @@ public final class Topology {
             .uid(Uids.IN_TIME);
 
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+    DataStream<PositioningRow> positioning =
+        Positions.of(normalised.getSideOutput(FIGURES), marks, liquidations, config.positioning());
     Cascades.Found cascades =
         Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
 
@@ -131,6 +135,7 @@ public final class Topology {
     out.liquidations(allLiquidations);
     out.panels(panels);
     out.cascades(cascades.records());
+    out.positioning(positioning);
     out.alerts(alerts);
     out.thresholds(cascades.learned());
     out.deadLetters(

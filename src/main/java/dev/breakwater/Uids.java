@@ -25,9 +25,10 @@ public final class Uids {
   public static final String LADDER_WAVES = "ladder-waves";
   public static final String LADDERS = "ladders";
 
+  public static final String POSITIONING_MARKS = "positioning-marks";
+  public static final String POSITIONING_LIQUIDATIONS = "positioning-liquidations";
   public static final String POSITIONING_ASSET = "positioning-asset";
   public static final String POSITIONING_MARKET = "positioning-market";
-  public static final String EPISODE_POSITIONING = "episode-positioning";
   public static final String FEED_HEALTH = "feed-health";
   public static final String PANEL_COVERAGE = "panel-coverage";
   public static final String LEVELS = "levels";

@@ -24,6 +24,7 @@ class ArchitectureTest {
     "dev.breakwater.ladder..",
     "dev.breakwater.cascade..",
     "dev.breakwater.rule..",
+    "dev.breakwater.positioning..",
     "dev.breakwater.alert..",
     "dev.breakwater.score..",
     "dev.breakwater.report..",

@@ -46,9 +46,18 @@ import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.MarkSpan;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.positioning.AssetEngine;
+import dev.breakwater.positioning.Common;
+import dev.breakwater.positioning.ContractNow;
+import dev.breakwater.positioning.PositioningPolicy;
+import dev.breakwater.positioning.PositioningSample;
+import dev.breakwater.positioning.PositioningState;
+import dev.breakwater.positioning.Standing;
+import dev.breakwater.positioning.Track;
 import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
+import dev.breakwater.testing.PositioningRows;
 import dev.breakwater.threshold.LearnedThreshold;
 import dev.breakwater.threshold.SpotPolicy;
 import dev.breakwater.threshold.SpotThreshold;
@@ -147,6 +156,20 @@ class StreamTypesTest {
             CascadeRecords.flow(),
             CascadeRecords.flow().withPrice(null),
             new Batch(1, Flow.NONE),
+            PositioningRows.full(),
+            PositioningRows.empty(),
+            PositioningSample.of(liquidation),
+            PositioningSample.of(new ReferenceMark("BTC", "okx", "S", "1", 2)),
+            new Standing(
+                "BTC",
+                60_000,
+                List.of(
+                    new ContractNow("okx|S", "okx", true, 1L, null),
+                    new ContractNow("okx|T", "okx", false, null, -2L)),
+                new Common(1, 2, 3),
+                Common.NONE,
+                4,
+                5),
             LearnedThreshold.of(
                 "BTC",
                 SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
@@ -200,6 +223,10 @@ class StreamTypesTest {
       Wave wave = CascadeRecords.onset(asset, 1, CascadeRecords.START, flow);
       ladders.onWave(onLadder, wave, CascadePhase.OPENED, CascadeRecords.START);
     }
+    PositioningState positions = new PositioningState();
+    new AssetEngine("BTC", PositioningPolicy.DEFAULT)
+        .onMinute(positions, 3_600_000, List.of(interest(), liquidated()));
+    assertNotNull(positions.track.row, "a row was to be kept");
     assertNotNull(inWave.waves.wave, "the state of a wave was wanted");
     AlertState desk = new AlertState();
     AlertEngine alerts = new AlertEngine(LivePolicy.fixed(AlertPolicy.DEFAULT), 0);
@@ -213,7 +240,49 @@ class StreamTypesTest {
     alerts.advance(desk, CascadeRecords.START, List.of(episode));
     assertFalse(desk.alerts.isEmpty(), "the state of an alert was wanted");
     return Stream.of(
-        new DetectorState(), inWave, new LadderState(), onLadder, new AlertState(), desk);
+        new DetectorState(),
+        inWave,
+        new LadderState(),
+        onLadder,
+        new PositioningState(),
+        positions,
+        new Track(),
+        new AlertState(),
+        desk);
+  }
+
+  private static PositioningSample interest() {
+    return new PositioningSample(
+        PositioningSample.Kind.INTEREST,
+        "BTC",
+        "okx",
+        "S",
+        3_599_000,
+        null,
+        "7",
+        null,
+        null,
+        null,
+        null,
+        0,
+        0);
+  }
+
+  private static PositioningSample liquidated() {
+    return new PositioningSample(
+        PositioningSample.Kind.LIQUIDATION,
+        "BTC",
+        "",
+        "",
+        3_599_000,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        8,
+        9);
   }
 
   /** States are mutable and have no equality: what is written again shows what came back. */

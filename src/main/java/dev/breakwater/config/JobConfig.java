@@ -4,6 +4,7 @@ import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
+import dev.breakwater.positioning.PositioningPolicy;
 import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.rule.RuleReading;
 import dev.breakwater.threshold.SpotState;
@@ -14,8 +15,8 @@ import java.util.Map;
 
 /**
  * Everything the job is told. {@code input}, {@code normalise}, {@code panels}, {@code cascades}
- * and {@code alerts} decide what it computes: the same values give the same bytes. The rest says
- * where data come from and go to, and how the job is run.
+ * {@code positioning} and {@code alerts} decide what it computes: the same values give the same
+ * bytes. The rest says where data come from and go to, and how the job is run.
  *
  * @param rules how records of rules are understood, and what they change
  * @param ruleHistory all rules that are known before the job begins
@@ -25,6 +26,7 @@ public record JobConfig(
     NormalisePolicy normalise,
     PanelPolicy panels,
     CascadePolicy cascades,
+    PositioningPolicy positioning,
     AlertPolicy alerts,
     KafkaConfig kafka,
     TopicsConfig topics,
@@ -41,6 +43,7 @@ public record JobConfig(
         normalise,
         panels,
         DEFAULT.cascades(),
+        DEFAULT.positioning(),
         DEFAULT.alerts(),
         DEFAULT.kafka(),
         DEFAULT.topics(),
@@ -61,6 +64,7 @@ public record JobConfig(
         normalise,
         panels,
         cascades,
+        positioning,
         alerts,
         kafka,
         topics,
@@ -75,6 +79,7 @@ public record JobConfig(
         normalise,
         panels,
         cascades.withWarmStart(learned),
+        positioning,
         alerts,
         kafka,
         topics,

@@ -31,6 +31,7 @@ final class JobConfigReader {
             settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
         cascades,
+        PositioningPolicyReader.read(settings),
         AlertPolicyReader.read(settings, cascades.severities()),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),

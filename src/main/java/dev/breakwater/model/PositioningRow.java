@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param fundingPercentile millionths
  * @param fundingByVenue billionths for eight hours, ascending by venue, signs kept
  * @param crowdingIndex millionths, mean of the components
- * @param crowdedSide the side that pays and builds up; absent while neither does
+ * @param crowdedSide the side that pays and has built up, each by more than noise; absent while
+ *     neither does: without it the index says nothing of the present
  * @param venues that count now, ascending
  * @param venuesStale that have been heard of and are too old to count, ascending
  * @param components of the crowding index, millionths each
+ * @param componentsMissing names of those that are not known, or not for long enough
  */
 public record PositioningRow(
     String asset,
@@ -36,4 +38,5 @@ public record PositioningRow(
     @Nullable PositionSide crowdedSide,
     List<String> venues,
     List<String> venuesStale,
-    List<Figure> components) {}
+    List<Figure> components,
+    List<String> componentsMissing) {}

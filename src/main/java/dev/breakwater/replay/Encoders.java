@@ -6,6 +6,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositioningRow;
 import dev.breakwater.threshold.LearnedThreshold;
 import dev.breakwater.threshold.ThresholdTable;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -15,6 +16,7 @@ record Encoders(
     SerializationSchema<Liquidation> liquidations,
     SerializationSchema<PanelRow> panels,
     SerializationSchema<CascadeRecord> cascades,
+    SerializationSchema<PositioningRow> positioning,
     SerializationSchema<Alert> alerts,
     SerializationSchema<DeadLetter> deadLetters,
     SerializationSchema<LearnedThreshold> thresholds) {
@@ -23,6 +25,7 @@ record Encoders(
           OutputSchemas.liquidations(),
           OutputSchemas.panels(),
           OutputSchemas.cascades(),
+          OutputSchemas.positioning(),
           OutputSchemas.alerts(),
           OutputSchemas.deadLetters(),
           ThresholdTable::line);

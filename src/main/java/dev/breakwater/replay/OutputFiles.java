@@ -6,6 +6,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositioningRow;
 import dev.breakwater.threshold.LearnedThreshold;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ final class OutputFiles implements Topology.Outputs {
   private final OutputFile<Liquidation> liquidations;
   private final OutputFile<PanelRow> panels;
   private final OutputFile<CascadeRecord> cascades;
+  private final OutputFile<PositioningRow> positioning;
   private final OutputFile<Alert> alerts;
   private final OutputFile<DeadLetter> deadLetters;
   private final OutputFile<LearnedThreshold> thresholds;
@@ -36,6 +38,8 @@ final class OutputFiles implements Topology.Outputs {
     cascades = new OutputFile<>("cascades", encoders.cascades(), (row, key) ->
         key.number(row.asOf()).text(row.record()).text(row.id()).number(row.waveNumber()).number(row.revision()),
         "record");
+    positioning = new OutputFile<>("positioning", encoders.positioning(), (row, key) ->
+        key.number(row.asOf()).text(row.asset()));
     alerts = new OutputFile<>("alerts", encoders.alerts(), (row, key) ->
         key.number(row.eventTime()).text(row.alertId()).number(row.revision()),
         "status");
@@ -47,7 +51,8 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(liquidations, panels, cascades, alerts, deadLetters, thresholds);
+    return List.of(
+        liquidations, panels, cascades, positioning, alerts, deadLetters, thresholds);
   }
 
   @Override
@@ -63,6 +68,11 @@ final class OutputFiles implements Topology.Outputs {
   @Override
   public void cascades(DataStream<CascadeRecord> rows) {
     write(rows, cascades);
+  }
+
+  @Override
+  public void positioning(DataStream<PositioningRow> rows) {
+    write(rows, positioning);
   }
 
   @Override

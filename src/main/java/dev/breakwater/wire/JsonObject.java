@@ -75,6 +75,13 @@ final class JsonObject {
     decimal(json, name, millionths, MILLIONTHS);
   }
 
+  /** Nine decimals: a rate of funding is small and must keep its sign. */
+  static void rate(JsonGenerator json, String name, @Nullable Long billionths) throws IOException {
+    if (billionths != null) {
+      billionths(json, name, billionths);
+    }
+  }
+
   static void billionths(JsonGenerator json, String name, long billionths) throws IOException {
     decimal(json, name, billionths, BILLIONTHS);
   }

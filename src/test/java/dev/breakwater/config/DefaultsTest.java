@@ -8,6 +8,7 @@ import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
+import dev.breakwater.positioning.PositioningPolicy;
 import dev.breakwater.venue.InputLimits;
 import java.util.HashSet;
 import java.util.Set;
@@ -95,6 +96,15 @@ class DefaultsTest {
         grinds.floor-share = 0.2
         ladders.chain-gap = 20 min
         ladders.reference = BTC, ETH, SOL
+        positioning.window = 30 d
+        positioning.stale-after = 15 min
+        positioning.oldest-mark = 5 min
+        positioning.least-common = 0.25
+        positioning.funding-intervals = kraken-futures=4 h
+        positioning.funding-interval-of-others = 8 h
+        crowding.least-history = 2 d
+        crowding.least-funding = 0.0001
+        crowding.least-build-up = 0.05
         alerts.guarantee = AT_LEAST_ONCE
         alerts.rules = CASCADE, GRIND, CONTAGION, CONCENTRATION, CROWDING, RESET, LEVEL_BREAK, \
         FEED_SILENCE, FEED_SATURATED, FEED_SKEWED, FEED_FAILING, STORM
@@ -139,6 +149,7 @@ class DefaultsTest {
     assertEquals(NormalisePolicy.DEFAULT, JobConfig.DEFAULT.normalise());
     assertEquals(PanelPolicy.DEFAULT, JobConfig.DEFAULT.panels());
     assertEquals(CascadePolicy.DEFAULT, JobConfig.DEFAULT.cascades());
+    assertEquals(PositioningPolicy.DEFAULT, JobConfig.DEFAULT.positioning());
     assertEquals(AlertPolicy.DEFAULT, JobConfig.DEFAULT.alerts());
   }
 

@@ -105,6 +105,7 @@ class BacktestCommandTest {
             "liquidations.jsonl",
             "manifest.json",
             "panels.jsonl",
+            "positioning.jsonl",
             "report.html",
             "thresholds.jsonl"),
         Arrays.stream(dir.resolve("out").toFile().list()).sorted().toList());

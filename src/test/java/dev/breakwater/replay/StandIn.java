@@ -43,6 +43,7 @@ final class StandIn {
                   "{\"asset\":\"%s\",\"asOf\":%d,\"longCount\":%d}"
                       .formatted(row.asset(), row.asOf(), row.longCount())),
           row -> bytes("{\"id\":\"%s\"}".formatted(row.id())),
+          row -> bytes("{\"asset\":\"%s\"}".formatted(row.asset())),
           row -> bytes("{\"alertId\":\"%s\"}".formatted(row.alertId())),
           row ->
               bytes(

@@ -21,6 +21,7 @@ import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
+import dev.breakwater.testing.PositioningRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,6 +81,12 @@ class SchemaTest {
         new PanelRow("BTC", "bybit", "1h", 1_763_661_600_000L, 0, 0, 0, 0, 0, null, null, false, 1);
     assertEquals(Set.of(), faults("panels", PanelRowJson.bytes(full)));
     assertEquals(Set.of(), faults("panels", PanelRowJson.bytes(empty)));
+  }
+
+  @Test
+  void positioningFollowsItsSchemaWithEverythingAndWithNothing() throws IOException {
+    assertEquals(Set.of(), faults("positioning", PositioningJson.bytes(PositioningRows.full())));
+    assertEquals(Set.of(), faults("positioning", PositioningJson.bytes(PositioningRows.empty())));
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import dev.breakwater.normalise.IdSet;
 import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.positioning.Interest;
+import dev.breakwater.positioning.PositioningSample;
 import dev.breakwater.venue.Origins;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +32,9 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forced orders of one venue become liquidations, each once, in the order of event time.
+ * Forced orders of one venue become liquidations, each once, in the order of event time. Its open
+ * interest is brought to units that can be compared, because here it is known what its contracts
+ * are worth.
  *
  * <p>Orders wait until the watermark has passed their millisecond; then all copies of an event are
  * there, of which the one received first wins, and so is every instrument list that was received
@@ -48,6 +52,9 @@ public final class NormaliseFunction
   public static final OutputTag<UnpricedLiquidation> UNPRICED_LIQUIDATIONS =
       new OutputTag<>("unpriced-liquidations") {};
 
+  /** Open interest in dollars or units of its asset, and funding: the newest of each minute. */
+  public static final OutputTag<PositioningSample> FIGURES = new OutputTag<>("figures") {};
+
   /**
    * A power of two; enough for a busy venue to be spread over a cluster. Changing it loses state.
    */
@@ -57,6 +64,8 @@ public final class NormaliseFunction
    * Options of few assets are listed by the thousand, and what a list said is kept for 400 days.
    */
   private static final int LISTED_PER_ADMITTED = 16;
+
+  private static final long MINUTE = 60_000;
 
   /** Copies of one event follow each other, the first received first. */
   private static final Comparator<MarketEvent> COPIES_TOGETHER =
@@ -76,9 +85,12 @@ public final class NormaliseFunction
   private transient Counter refused;
   private transient MetricGroup metrics;
   private transient Map<String, Counter> overCapByVenue;
+  private transient Map<String, Counter> unconvertedByVenue;
 
   // ---- checkpointed state, per venue and slot
   private transient EventTimeBuffer<MarketEvent> waiting;
+
+  private transient NewestFigures figures;
   private transient IdMemory ids;
 
   /** Of assets in the default table. */
@@ -105,6 +117,7 @@ public final class NormaliseFunction
   public void open(OpenContext context) {
     int most = (policy.mostSymbols() + SLOTS - 1) / SLOTS;
     waiting = new EventTimeBuffer<>(getRuntimeContext(), MarketEvent.class);
+    figures = new NewestFigures(getRuntimeContext());
     ids = new IdMemory(getRuntimeContext(), policy.idMemory());
     listed =
         new ListedInstruments(
@@ -121,6 +134,7 @@ public final class NormaliseFunction
     late = metrics.counter("lateLiquidations");
     refused = metrics.counter("refusedLiquidations");
     overCapByVenue = new HashMap<>();
+    unconvertedByVenue = new HashMap<>();
   }
 
   @Override
@@ -132,6 +146,8 @@ public final class NormaliseFunction
       if (!lists(event).add(symbol, event.eventTime(), event.instrument(), time)) {
         countOverCap(event.venue());
       }
+    } else if (event.forcedOrder() == null) {
+      figures.add(event, time);
     } else if (event.eventTime() > time.currentWatermark()) {
       waiting.add(event.eventTime(), event, time);
     } else {
@@ -150,12 +166,59 @@ public final class NormaliseFunction
       due.sort(COPIES_TOGETHER);
       convert(due, timestamp + policy.outOfOrderness().toMillis(), 0, context, out);
     }
+    if (timestamp % MINUTE == 0) {
+      tellFigures(timestamp, context);
+    }
     if (Hours.isWhole(timestamp)) {
       ids.forget(timestamp);
       listed.forget(timestamp);
       listedNew.forget(timestamp);
       admitted.forget(timestamp);
     }
+  }
+
+  /** A symbol beyond the limit is no contract of anybody's, and no key of later stations. */
+  private void tellFigures(long asOf, Context context) throws Exception {
+    Map<String, MarketEvent> newest = figures.take(asOf);
+    for (MarketEvent event : NewestFigures.interests(newest)) {
+      Instrument listing = listing(event, asOf + policy.outOfOrderness().toMillis());
+      if (isAdmitted(event, listing, context)) {
+        Instrument instrument =
+            listing != null ? listing : defaults.find(event.venue(), contract(event));
+        PositioningSample interest = Interest.of(event, instrument, policy.dollarQuotes());
+        if (interest == null) {
+          countUnconverted(event.venue());
+        } else {
+          context.output(FIGURES, interest);
+        }
+      }
+    }
+    for (MarketEvent event : NewestFigures.rates(newest)) {
+      if (isAdmitted(event, listing(event, asOf), context)) {
+        context.output(FIGURES, NewestFigures.sample(event, newest));
+      }
+    }
+  }
+
+  private boolean isAdmitted(MarketEvent event, @Nullable Instrument listing, Context context)
+      throws Exception {
+    if (listing != null || isOfKnownAsset(event)) {
+      return true;
+    }
+    String symbol = contract(event).symbol();
+    if (!admitted.admits(symbol)) {
+      countOverCap(event.venue());
+      return false;
+    }
+    admitted.heardOf(symbol, event.eventTime(), context.timerService());
+    return true;
+  }
+
+  private void countUnconverted(String venue) {
+    unconvertedByVenue
+        .computeIfAbsent(
+            venue, name -> metrics.addGroup("venue", name).counter("unconvertedOpenInterest"))
+        .inc();
   }
 
   private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)

@@ -17,11 +17,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Sends dead letters aside and keeps what later stations read: liquidations, instruments, and the
- * marks that price a currency. Every kind is counted, so that a feed of nothing but control frames
- * can be seen to live; dead letters by reason, and liquidations behind the watermark by venue,
- * because some venues publish late by design. Whatever the input invents, there are only so many
- * kinds, reasons and known venues.
+ * Sends dead letters aside and keeps what later stations read: liquidations, instruments, open
+ * interest and funding, and the marks that price a currency. Every kind is counted, so that a feed
+ * of nothing but control frames can be seen to live; dead letters by reason, and liquidations
+ * behind the watermark by venue, because some venues publish late by design. Whatever the input
+ * invents, there are only so many kinds, reasons and known venues.
  */
 public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEvent> {
   private static final long serialVersionUID = 1;
@@ -35,6 +35,7 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
 
   private transient MetricGroup metrics;
   private transient Counter lateMarks;
+  private transient Counter lateFigures;
   private transient Map<MarketEvent.Kind, Counter> countByKind;
   private transient Map<DeadLetterReason, Counter> lettersByReason;
   private transient Map<String, Counter> lateByVenue;
@@ -47,6 +48,7 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
   public void open(OpenContext context) {
     metrics = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     lateMarks = metrics.counter("lateMarks");
+    lateFigures = metrics.counter("lateFigures");
     countByKind = new EnumMap<>(MarketEvent.Kind.class);
     for (MarketEvent.Kind kind : MarketEvent.Kind.values()) {
       countByKind.put(kind, metrics.addGroup("kind", kind.name()).counter("events"));
@@ -73,7 +75,14 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
         }
       }
       case MARK_PRICE -> mark(event, context);
-      case FUNDING_RATE, OPEN_INTEREST, CONTROL -> {}
+      case FUNDING_RATE, OPEN_INTEREST -> {
+        if (event.eventTime() <= context.timerService().currentWatermark()) {
+          lateFigures.inc(); // its minute may have been told already
+        } else {
+          out.collect(event);
+        }
+      }
+      case CONTROL -> {}
     }
   }
 

@@ -8,6 +8,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositioningRow;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.flink.api.common.serialization.SerializationSchema;
@@ -75,6 +76,18 @@ public final class KafkaOutputs implements Topology.Outputs {
         CascadeRecord::id,
         OutputSchemas.cascades(),
         CascadeRecord::asOf);
+  }
+
+  /** One writer for each asset, as for panels: the topic is compacted. */
+  @Override
+  public void positioning(DataStream<PositioningRow> rows) {
+    write(
+        rows.keyBy(PositioningRow::asset),
+        Uids.SINK_POSITIONING,
+        topics.positioning(),
+        PositioningRow::asset,
+        OutputSchemas.positioning(),
+        PositioningRow::asOf);
   }
 
   /**

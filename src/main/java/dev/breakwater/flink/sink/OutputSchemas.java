@@ -5,10 +5,12 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
+import dev.breakwater.model.PositioningRow;
 import dev.breakwater.wire.AlertJson;
 import dev.breakwater.wire.CascadeJson;
 import dev.breakwater.wire.LiquidationJson;
 import dev.breakwater.wire.PanelRowJson;
+import dev.breakwater.wire.PositioningJson;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 
 /**
@@ -30,6 +32,10 @@ public final class OutputSchemas {
     return new CascadeSchema();
   }
 
+  public static SerializationSchema<PositioningRow> positioning() {
+    return new PositioningSchema();
+  }
+
   public static SerializationSchema<Alert> alerts() {
     return new AlertSchema();
   }
@@ -49,6 +55,13 @@ public final class OutputSchemas {
     @Override
     public byte[] serialize(CascadeRecord record) {
       return CascadeJson.bytes(record);
+    }
+  }
+
+  private static final class PositioningSchema implements SerializationSchema<PositioningRow> {
+    @Override
+    public byte[] serialize(PositioningRow row) {
+      return PositioningJson.bytes(row);
     }
   }
 

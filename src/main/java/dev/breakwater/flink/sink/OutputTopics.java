@@ -28,6 +28,7 @@ public record OutputTopics(
     String liquidations,
     String panels,
     String cascades,
+    String positioning,
     String alerts,
     String alertsState,
     DeliveryGuarantee alertsGuarantee,

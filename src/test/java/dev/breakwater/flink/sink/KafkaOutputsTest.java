@@ -65,6 +65,7 @@ class KafkaOutputsTest {
           KAFKA.topic("liquidations", 2),
           panels,
           KAFKA.topic("cascades", 2),
+          KAFKA.topic("positioning", 2),
           KAFKA.topic("alerts", 2),
           KAFKA.topic("alerts.state", 2),
           DeliveryGuarantee.AT_LEAST_ONCE,

@@ -1,0 +1,116 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.model.PositioningRow;
+import dev.breakwater.panel.Minutes;
+import dev.breakwater.positioning.AssetEngine;
+import dev.breakwater.positioning.PositioningPolicy;
+import dev.breakwater.positioning.PositioningSample;
+import dev.breakwater.positioning.PositioningState;
+import dev.breakwater.positioning.Standing;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Positioning of one asset: emits its row of each minute, and tells the market how it stands.
+ *
+ * <p>What is said waits, the newest of each contract and kind, until its minute is over. An asset
+ * of which something counts looks at every minute, because the past that it is compared with moves
+ * on; one of which nothing does has no timer but the one at which it is forgotten.
+ */
+final class AssetPositioningFunction
+    extends KeyedProcessFunction<String, PositioningSample, PositioningRow> {
+  private static final long serialVersionUID = 1;
+
+  static final OutputTag<Standing> TO_MARKET =
+      new OutputTag<>("positioning-to-market", TypeInformation.of(Standing.class));
+
+  // ---- configuration, fixed at construction
+  private final PositioningPolicy policy;
+
+  // ---- checkpointed state, per asset
+  /** By the end of the minute, then by place: one of each contract and kind. */
+  private transient MapState<Long, Map<String, PositioningSample>> waiting;
+
+  /** See {@link PositioningState}; cleared when nothing has been heard for the window. */
+  private transient ValueState<PositioningState> state;
+
+  AssetPositioningFunction(PositioningPolicy policy) {
+    this.policy = policy;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "waiting",
+                    Types.LONG,
+                    Types.MAP(Types.STRING, TypeInformation.of(PositioningSample.class))));
+    state =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("positioning", PositioningState.class));
+  }
+
+  @Override
+  public void processElement(
+      PositioningSample sample, Context context, Collector<PositioningRow> out) throws Exception {
+    long asOf = Minutes.boundaryAfter(sample.time());
+    Map<String, PositioningSample> known = waiting.get(asOf);
+    if (known == null) {
+      context.timerService().registerEventTimeTimer(asOf);
+    }
+    Map<String, PositioningSample> samples = known == null ? new HashMap<>() : new HashMap<>(known);
+    samples.merge(sample.place(), sample, PositioningSample::with);
+    waiting.put(asOf, samples);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<PositioningRow> out)
+      throws Exception {
+    if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+      return; // the data ended; time did not pass
+    }
+    minute(timestamp, context, out);
+  }
+
+  private void minute(long asOf, OnTimerContext context, Collector<PositioningRow> out)
+      throws Exception {
+    Map<String, PositioningSample> taken = waiting.get(asOf);
+    Collection<PositioningSample> samples = taken == null ? List.of() : taken.values();
+    waiting.remove(asOf);
+    PositioningState known = state.value();
+    if (known == null && samples.stream().noneMatch(AssetEngine::isPositioning)) {
+      return; // marks and liquidations of an asset that nobody else speaks of
+    }
+    PositioningState positions = Objects.requireNonNullElseGet(known, PositioningState::new);
+    AssetEngine engine = new AssetEngine(context.getCurrentKey(), policy);
+    AssetEngine.Step step = engine.onMinute(positions, asOf, samples);
+    if (step.row() != null) {
+      out.collect(step.row());
+    }
+    context.output(TO_MARKET, step.standing());
+    if (positions.contracts.isEmpty()) {
+      state.clear();
+      return;
+    }
+    state.update(positions);
+    context
+        .timerService()
+        .registerEventTimeTimer(
+            step.standing().isAlive() ? Minutes.boundaryAfter(asOf) : engine.forgetTime(positions));
+  }
+}

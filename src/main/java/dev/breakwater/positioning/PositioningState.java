@@ -1,0 +1,22 @@
+package dev.breakwater.positioning;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** All that is remembered of one asset's positions. Mutable; sizes in docs/architecture.md. */
+public final class PositioningState {
+  /** By {@link #name}. */
+  public Map<String, Contract> contracts = new HashMap<>();
+
+  /** The newest mark of each venue. */
+  public Map<String, PositioningSample> marks = new HashMap<>();
+
+  /** The last 24 hours. */
+  public LevelHistory minutes = new LevelHistory();
+
+  public Track track = new Track();
+
+  static String name(PositioningSample sample) {
+    return sample.venue() + "|" + sample.symbol();
+  }
+}
