@@ -280,6 +280,9 @@ class SettingsTest {
         cascades.oldest-mark=60000 ms
         cascades.rule-set=default
         cascades.update-every=10000 ms
+        crowding.least-build-up=0.05
+        crowding.least-funding=0.0001
+        crowding.least-history=172800000 ms
         episodes.gap=900000 ms
         episodes.longest=14400000 ms
         grinds.calm=20 min
@@ -300,6 +303,12 @@ class SettingsTest {
         money.dollar-quotes=BUSD,FDUSD,USD,USDC,USDT
         money.reference-currencies=BNB,BTC,ETH,EUR,SOL,USD1,USDE
         panels.windows=12h,1h,24h,4h
+        positioning.funding-interval-of-others=28800000 ms
+        positioning.funding-intervals=kraken-futures=14400000 ms
+        positioning.least-common=0.25
+        positioning.oldest-mark=300000 ms
+        positioning.stale-after=900000 ms
+        positioning.window=2592000000 ms
         severity.btc=20000000,100000000,400000000
         severity.divisor-of-others=20
         severity.divisors=DOGE=5,ETH=2,SOL=5,XRP=5
