@@ -51,8 +51,7 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   private List<OutputFile<?>> all() {
-    return List.of(
-        liquidations, panels, cascades, positioning, alerts, deadLetters, thresholds);
+    return List.of(liquidations, panels, cascades, positioning, alerts, deadLetters, thresholds);
   }
 
   @Override
