@@ -8,6 +8,7 @@ import dev.breakwater.flink.sink.KafkaOutputs;
 import dev.breakwater.flink.sink.OutputTopics;
 import dev.breakwater.flink.source.KafkaInput;
 import dev.breakwater.flink.source.RawTopics;
+import dev.breakwater.flink.source.RulesTopic;
 import dev.breakwater.model.MarketEvent;
 import java.time.Duration;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,11 +30,18 @@ public final class KafkaEnds {
   /** Adds the whole job to {@code environment}, which must take checkpoints. */
   public static void build(StreamExecutionEnvironment environment, JobConfig config) {
     DataStream<MarketEvent> events = RawTopics.read(environment, input(config));
+    RulesTopic rules = rules(config);
     Topology.build(
         events,
+        rules.follow(environment, config.kafka().groupId(), config.rules()),
         new KafkaOutputs(outputs(config)),
-        config,
+        config.withRuleHistory(rules.history(config.rules())),
         System.currentTimeMillis() - LIVE_WITHIN.toMillis());
+  }
+
+  static RulesTopic rules(JobConfig config) {
+    return new RulesTopic(
+        config.kafka().bootstrapServers(), config.kafka().forConsumers(), config.topics().rules());
   }
 
   static KafkaInput input(JobConfig config) {

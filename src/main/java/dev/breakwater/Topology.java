@@ -10,10 +10,12 @@ import dev.breakwater.flink.operator.Alerts;
 import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
+import dev.breakwater.flink.operator.Observation;
 import dev.breakwater.flink.operator.Panels;
 import dev.breakwater.flink.operator.Positions;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
+import dev.breakwater.flink.operator.Rules;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
@@ -25,6 +27,7 @@ import dev.breakwater.model.PositioningRow;
 import dev.breakwater.model.Signal;
 import dev.breakwater.normalise.ReferenceMark;
 import dev.breakwater.normalise.UnpricedLiquidation;
+import dev.breakwater.rule.RuleReading;
 import dev.breakwater.threshold.LearnedThreshold;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -59,23 +62,37 @@ public final class Topology {
   }
 
   /**
-   * Builds all stations between the ends.
+   * Builds all stations between the ends, with the rules that {@code config} knows and no others.
    *
    * @param events decoded frames with event-time watermarks; a bounded source ends on the minute
    *     after its last event
    */
   public static void build(DataStream<MarketEvent> events, Outputs out, JobConfig config) {
-    build(events, out, config, NEVER_LIVE);
+    build(
+        events,
+        Rules.known(events.getExecutionEnvironment(), config.ruleHistory()),
+        out,
+        config,
+        NEVER_LIVE);
   }
 
   /**
-   * The same for a run that goes over from old data to live ones.
+   * The same for a run that goes over from old data to live ones, and in which rules come.
    *
+   * @param readings rules as they come; they have no time of their own
+   * @param config with all rules that are there already: until they are read again, the job knows
+   *     only those
    * @param liveFrom event time, epoch milliseconds; alerts that are decided before it say that they
    *     catch up
    */
   public static void build(
-      DataStream<MarketEvent> events, Outputs out, JobConfig config, long liveFrom) {
+      DataStream<MarketEvent> events,
+      DataStream<RuleReading> readings,
+      Outputs out,
+      JobConfig config,
+      long liveFrom) {
+    Rules rules = Rules.of(readings);
+
     // As parallel as its source: spread over more subtasks, an event could overtake the watermark
     // that it is behind, and what is late would depend on chance.
     SingleOutputStreamOperator<MarketEvent> routed =
@@ -120,8 +137,10 @@ public final class Topology {
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
     DataStream<PositioningRow> positioning =
         Positions.of(normalised.getSideOutput(FIGURES), marks, liquidations, config.positioning());
+    DataStream<Observation> seen = Observation.of(liquidations, marks);
     Cascades.Found cascades =
-        Cascades.of(liquidations, marks, config.cascades(), config.normalise().dollarQuotes());
+        Cascades.of(
+            seen, rules, config.live(JobConfig::cascades), config.normalise().dollarQuotes());
 
     DataStream<Signal> signals =
         cascades
@@ -141,6 +160,9 @@ public final class Topology {
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)
-            .union(normalised.getSideOutput(DEAD_LETTERS), priced.getSideOutput(DEAD_LETTERS)));
+            .union(
+                normalised.getSideOutput(DEAD_LETTERS),
+                priced.getSideOutput(DEAD_LETTERS),
+                rules.refused()));
   }
 }

@@ -34,6 +34,10 @@ public final class Uids {
   public static final String LEVELS = "levels";
   public static final String SOURCE_RULES = "source-rules";
   public static final String SIGNALS_CASCADES = "signals-cascades";
+  public static final String KNOWN_RULES = "known-rules";
+  public static final String RULES = "live-rules";
+  public static final String OBSERVED_LIQUIDATIONS = "observed-liquidations";
+  public static final String OBSERVED_MARKS = "observed-marks";
   public static final String ALERTS = "alerts";
   public static final String ALERTS_EARLY = "alerts-early";
 

@@ -12,6 +12,7 @@ import dev.breakwater.alert.AlertState;
 import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.cascade.DetectorState;
+import dev.breakwater.flink.operator.Observation;
 import dev.breakwater.ladder.LadderEngine;
 import dev.breakwater.ladder.LadderPolicy;
 import dev.breakwater.ladder.LadderState;
@@ -39,6 +40,7 @@ import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import dev.breakwater.model.PriceMove;
+import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.model.Wave;
@@ -55,6 +57,7 @@ import dev.breakwater.positioning.PositioningState;
 import dev.breakwater.positioning.Standing;
 import dev.breakwater.positioning.Track;
 import dev.breakwater.rule.LivePolicy;
+import dev.breakwater.rule.RuleReading;
 import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
 import dev.breakwater.testing.PositioningRows;
@@ -64,6 +67,7 @@ import dev.breakwater.threshold.SpotThreshold;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -85,6 +89,8 @@ class StreamTypesTest {
       new ContractSymbol("1000PEPEUSDT", "PEPE", 1000, "USDT", Margin.LINEAR);
   private static final DeadLetter LETTER =
       new DeadLetter(DeadLetterReason.NOT_JSON, "d", "t", 1, 2L, null, null, 3, "sha", null);
+
+  private static final RuleChange RULE = new RuleChange("v", 1, 2, Map.of("waves.floors", "*=1k"));
 
   private static final PriceMove FALL =
       new PriceMove("100", "96.5", "100.25", "97.5", MovePriceBasis.MARK);
@@ -136,6 +142,11 @@ class StreamTypesTest {
             event(null, null, null, "42", new Instrument("1", SizeUnit.BASE), null, null),
             event(null, null, null, null, null, LETTER, null),
             LETTER,
+            RuleReading.of(LETTER),
+            RuleReading.of(RULE),
+            RULE,
+            new Observation(liquidation, null),
+            new Observation(null, new ReferenceMark("BTC", "okx", "S", "1", 2)),
             new DeadLetter(
                 DeadLetterReason.BAD_VALUE, "d", "t", 1, 2L, "okx", 4L, 3, "sha", "e30="),
             liquidation,

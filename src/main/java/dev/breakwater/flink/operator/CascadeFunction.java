@@ -7,7 +7,8 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PriceMove;
-import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.model.RuleChange;
+import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.threshold.LearnedThreshold;
 import java.time.Duration;
 import java.util.Set;
@@ -15,13 +16,14 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Cascades of one asset, and what each millisecond of it brought, for the market. */
 final class CascadeFunction
-    extends KeyedCoProcessFunction<String, Liquidation, ReferenceMark, CascadeRecord> {
+    extends KeyedBroadcastProcessFunction<String, Observation, RuleChange, CascadeRecord> {
   private static final long serialVersionUID = 1;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -29,11 +31,12 @@ final class CascadeFunction
       new OutputTag<>("cascades-to-market", TypeInformation.of(Batch.class));
 
   // ---- configuration, fixed at construction
-  private final CascadePolicy policy;
+  private final LivePolicy<CascadePolicy> policy;
   private final Set<String> dollarQuotes;
 
   // ---- runtime handles, rebuilt in open()
   private transient Counter late;
+  private transient RulesInForce<CascadePolicy> rules;
 
   // ---- checkpointed state, per asset
   private transient DetectorStation station;
@@ -41,35 +44,45 @@ final class CascadeFunction
   /** Dropped within two days after a venue's last mark. */
   private transient VenueMarks marks;
 
-  CascadeFunction(CascadePolicy policy, Set<String> dollarQuotes) {
+  CascadeFunction(LivePolicy<CascadePolicy> policy, Set<String> dollarQuotes) {
     this.policy = policy;
     this.dollarQuotes = dollarQuotes;
   }
 
   @Override
   public void open(OpenContext context) {
-    station = new DetectorStation(getRuntimeContext(), policy);
-    marks = new VenueMarks(getRuntimeContext(), policy.oldestMark());
+    station = new DetectorStation(getRuntimeContext(), policy.configured());
+    marks = new VenueMarks(getRuntimeContext(), policy.configured().oldestMark());
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     late = group.counter("lateForDetectors");
+    rules = new RulesInForce<>(policy, group);
   }
 
   @Override
-  public void processElement1(
-      Liquidation liquidation, Context context, Collector<CascadeRecord> out) throws Exception {
-    if (liquidation.eventTime() <= context.timerService().currentWatermark()) {
+  public void processBroadcastElement(
+      RuleChange change, Context context, Collector<CascadeRecord> out) throws Exception {
+    rules.hear(change, context.getBroadcastState(RulesInForce.HEARD), context.currentWatermark());
+  }
+
+  @Override
+  public void processElement(
+      Observation seen, ReadOnlyContext context, Collector<CascadeRecord> out) throws Exception {
+    if (seen.liquidation() != null) {
+      await(seen.liquidation(), context.timerService());
+    }
+    if (seen.mark() != null) {
+      marks.add(seen.mark(), context.timerService().currentWatermark());
+      context.timerService().registerEventTimeTimer(dayAfter(seen.mark().time()));
+    }
+  }
+
+  private void await(Liquidation liquidation, TimerService timers) throws Exception {
+    if (liquidation.eventTime() <= timers.currentWatermark()) {
       late.inc(); // cannot be: late liquidations come another way
       return;
     }
     Flow flow = Flow.of(liquidation, AssetPrices.isOfAsset(liquidation, dollarQuotes));
-    station.await(liquidation.eventTime(), flow, context.timerService());
-  }
-
-  @Override
-  public void processElement2(ReferenceMark mark, Context context, Collector<CascadeRecord> out)
-      throws Exception {
-    marks.add(mark, context.timerService().currentWatermark());
-    context.timerService().registerEventTimeTimer(dayAfter(mark.time()));
+    station.await(liquidation.eventTime(), flow, timers);
   }
 
   @Override
@@ -89,8 +102,9 @@ final class CascadeFunction
       context.output(TO_MARKET, new Batch(timestamp, priced.withPrice(null)));
       flow = priced;
     }
+    CascadePolicy inForce = rules.at(timestamp, context.getBroadcastState(RulesInForce.HEARD));
     station
-        .advance(context.getCurrentKey(), timestamp, flow, context.timerService())
+        .advance(inForce, context.getCurrentKey(), timestamp, flow, context.timerService())
         .forEach(out::collect);
     if (timestamp % DAY == 0) {
       marks.forgetBefore(timestamp - DAY);

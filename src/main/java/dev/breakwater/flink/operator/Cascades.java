@@ -5,9 +5,8 @@ import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.model.CascadeKind;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
-import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Wave;
-import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.threshold.LearnedThreshold;
 import java.util.Objects;
 import java.util.Set;
@@ -36,27 +35,30 @@ public final class Cascades {
   private Cascades() {}
 
   /**
-   * @param liquidations with event-time watermarks; each once and none of them late
-   * @param marks of all assets
+   * @param seen of all assets, with event-time watermarks
    * @param dollarQuotes quotes in which a price is one in dollars
    */
   public static Found of(
-      DataStream<Liquidation> liquidations,
-      DataStream<ReferenceMark> marks,
-      CascadePolicy policy,
+      DataStream<Observation> seen,
+      Rules rules,
+      LivePolicy<CascadePolicy> policy,
       Set<String> dollarQuotes) {
     SingleOutputStreamOperator<CascadeRecord> ofAssets =
-        liquidations
-            .keyBy(Liquidation::asset, Types.STRING)
-            .connect(marks.keyBy(ReferenceMark::currency, Types.STRING))
-            .process(new CascadeFunction(policy, dollarQuotes))
+        rules
+            .govern(
+                seen.keyBy(Observation::asset, Types.STRING),
+                new CascadeFunction(policy, dollarQuotes),
+                CascadeRecord.class)
             .name("cascades of assets")
             .uid(Uids.CASCADES_ASSET);
     SingleOutputStreamOperator<CascadeRecord> ofMarket =
-        ofAssets
-            .getSideOutput(CascadeFunction.TO_MARKET)
-            .keyBy(batch -> MARKET, Types.STRING)
-            .process(new MarketCascadeFunction(policy))
+        rules
+            .govern(
+                ofAssets
+                    .getSideOutput(CascadeFunction.TO_MARKET)
+                    .keyBy(batch -> MARKET, Types.STRING),
+                new MarketCascadeFunction(policy),
+                CascadeRecord.class)
             .name("cascades of the market")
             .uid(Uids.CASCADES_MARKET)
             .forceNonParallel();
@@ -66,7 +68,7 @@ public final class Cascades {
             .name("waves of one side")
             .uid(Uids.LADDER_WAVES)
             .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
-            .process(new LadderFunction(policy.ladders()))
+            .process(new LadderFunction(policy.configured().ladders()))
             .name("ladders")
             .uid(Uids.LADDERS);
     return new Found(

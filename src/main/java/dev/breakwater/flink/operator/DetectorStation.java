@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class DetectorStation {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  private final CascadePolicy policy;
+  /** What no rule changes: how long is remembered, and with what a key begins. */
+  private final CascadePolicy configured;
 
   /** By millisecond, summed as it arrives: a block of thousands is one entry. Seconds of flow. */
   private final MapState<Long, Flow> waiting;
@@ -37,8 +38,8 @@ final class DetectorStation {
   /** Earliest timer set for the detector itself; those for flow come on top. */
   private final ValueState<Long> timer;
 
-  DetectorStation(RuntimeContext context, CascadePolicy policy) {
-    this.policy = policy;
+  DetectorStation(RuntimeContext context, CascadePolicy configured) {
+    this.configured = configured;
     waiting =
         context.getMapState(
             new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(Flow.class)));
@@ -68,16 +69,18 @@ final class DetectorStation {
   /**
    * Lets time pass up to {@code now} and applies what happened then.
    *
+   * @param policy of {@code now}
    * @param asset the current key
    * @param batch null if nothing did
    */
-  List<CascadeRecord> advance(String asset, long now, @Nullable Flow batch, TimerService timers)
+  List<CascadeRecord> advance(
+      CascadePolicy policy, String asset, long now, @Nullable Flow batch, TimerService timers)
       throws Exception {
     DetectorState known = state.value();
     if (known == null && batch == null) {
       return List.of();
     }
-    DetectorState detected = known == null ? policy.initial(asset) : known;
+    DetectorState detected = known == null ? configured.initial(asset) : known;
     CascadeDetector detector = new CascadeDetector(asset, policy);
     List<CascadeRecord> found = new ArrayList<>();
     if (detector.next(detected) <= now) {
@@ -111,7 +114,8 @@ final class DetectorStation {
             && known.tail.nonZeroMinutes() > 0
             && timestamp == forgetTime(known.waves.lastTime());
     return tells
-        ? LearnedThreshold.of(asset, known.tail, policy.thresholds(), policy.waves().fastHalfLife())
+        ? LearnedThreshold.of(
+            asset, known.tail, configured.thresholds(), configured.waves().fastHalfLife())
         : null;
   }
 
@@ -131,6 +135,6 @@ final class DetectorStation {
 
   /** One timer a day, whatever happens during it. */
   private long forgetTime(long lastTime) {
-    return Math.floorDiv(lastTime + policy.memory().toMillis() + DAY - 1, DAY) * DAY;
+    return Math.floorDiv(lastTime + configured.memory().toMillis() + DAY - 1, DAY) * DAY;
   }
 }

@@ -4,32 +4,45 @@ import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
+import dev.breakwater.model.RuleChange;
+import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.threshold.LearnedThreshold;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Cascades of the market as a whole. */
-final class MarketCascadeFunction extends KeyedProcessFunction<String, Batch, CascadeRecord> {
+final class MarketCascadeFunction
+    extends KeyedBroadcastProcessFunction<String, Batch, RuleChange, CascadeRecord> {
   private static final long serialVersionUID = 1;
 
   // ---- configuration, fixed at construction
-  private final CascadePolicy policy;
+  private final LivePolicy<CascadePolicy> policy;
+
+  // ---- runtime handles, rebuilt in open()
+  private transient RulesInForce<CascadePolicy> rules;
 
   // ---- checkpointed state, of the one key
   private transient DetectorStation station;
 
-  MarketCascadeFunction(CascadePolicy policy) {
+  MarketCascadeFunction(LivePolicy<CascadePolicy> policy) {
     this.policy = policy;
   }
 
   @Override
   public void open(OpenContext context) {
-    station = new DetectorStation(getRuntimeContext(), policy);
+    station = new DetectorStation(getRuntimeContext(), policy.configured());
+    rules = new RulesInForce<>(policy, getRuntimeContext().getMetricGroup().addGroup("breakwater"));
   }
 
   @Override
-  public void processElement(Batch batch, Context context, Collector<CascadeRecord> out)
+  public void processBroadcastElement(
+      RuleChange change, Context context, Collector<CascadeRecord> out) throws Exception {
+    rules.hear(change, context.getBroadcastState(RulesInForce.HEARD), context.currentWatermark());
+  }
+
+  @Override
+  public void processElement(Batch batch, ReadOnlyContext context, Collector<CascadeRecord> out)
       throws Exception {
     station.await(batch.time(), batch.flow(), context.timerService());
   }
@@ -45,8 +58,9 @@ final class MarketCascadeFunction extends KeyedProcessFunction<String, Batch, Ca
       return; // the data ended; time did not pass
     }
     Flow flow = station.take(timestamp);
+    CascadePolicy inForce = rules.at(timestamp, context.getBroadcastState(RulesInForce.HEARD));
     station
-        .advance(context.getCurrentKey(), timestamp, flow, context.timerService())
+        .advance(inForce, context.getCurrentKey(), timestamp, flow, context.timerService())
         .forEach(out::collect);
   }
 }

@@ -6,7 +6,9 @@ import dev.breakwater.model.CascadeKind;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.RuleChange;
 import dev.breakwater.normalise.ReferenceMark;
+import dev.breakwater.rule.LivePolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,6 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -39,14 +40,18 @@ final class CascadePipeline implements AutoCloseable {
   /** As they were emitted. */
   final List<CascadeRecord> records = new ArrayList<>();
 
-  private final CascadePolicy policy;
+  private final LivePolicy<CascadePolicy> policy;
   private final Backend backend;
-  private KeyedTwoInputStreamOperatorTestHarness<String, Liquidation, ReferenceMark, CascadeRecord>
+  private KeyedTwoInputStreamOperatorTestHarness<String, Observation, RuleChange, CascadeRecord>
       assets;
-  private KeyedOneInputStreamOperatorTestHarness<String, Batch, CascadeRecord> market;
+  private KeyedTwoInputStreamOperatorTestHarness<String, Batch, RuleChange, CascadeRecord> market;
   private KeyedOneInputStreamOperatorTestHarness<String, CascadeRecord, CascadeRecord> ladders;
 
   CascadePipeline(CascadePolicy policy, Backend backend) throws Exception {
+    this(LivePolicy.fixed(policy), backend);
+  }
+
+  CascadePipeline(LivePolicy<CascadePolicy> policy, Backend backend) throws Exception {
     this.policy = policy;
     this.backend = backend;
     create();
@@ -58,18 +63,19 @@ final class CascadePipeline implements AutoCloseable {
   private void create() throws Exception {
     assets =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new KeyedCoProcessOperator<>(new CascadeFunction(policy, Set.of("USDT"))),
-            Liquidation::asset,
-            ReferenceMark::currency,
+            new GovernedOperator<>(new CascadeFunction(policy, Set.of("USDT"))),
+            Observation::asset,
+            null,
             Types.STRING);
     market =
-        new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new MarketCascadeFunction(policy)),
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new GovernedOperator<>(new MarketCascadeFunction(policy)),
             batch -> "*",
+            null,
             Types.STRING);
     ladders =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new LadderFunction(policy.ladders())),
+            new KeyedProcessOperator<>(new LadderFunction(policy.configured().ladders())),
             record -> record.wave().side().name(),
             Types.STRING);
     for (AbstractStreamOperatorTestHarness<?> operator : operators()) {
@@ -82,18 +88,23 @@ final class CascadePipeline implements AutoCloseable {
   }
 
   void liquidation(Liquidation liquidation) throws Exception {
-    assets.processElement1(liquidation, liquidation.eventTime());
+    assets.processElement1(Observation.of(liquidation), liquidation.eventTime());
   }
 
   void mark(ReferenceMark mark) throws Exception {
-    assets.processElement2(mark, mark.time());
+    assets.processElement1(Observation.of(mark), mark.time());
+  }
+
+  void rule(RuleChange change) throws Exception {
+    assets.processElement2(change, Long.MIN_VALUE);
+    market.processElement2(change, Long.MIN_VALUE);
   }
 
   void watermark(long time) throws Exception {
-    assets.processBothWatermarks(new Watermark(time));
+    assets.processWatermark1(new Watermark(time));
     Queue<StreamRecord<Batch>> batches = assets.getSideOutput(CascadeFunction.TO_MARKET);
     while (batches != null && !batches.isEmpty()) {
-      market.processElement(batches.poll());
+      market.processElement1(batches.poll());
     }
     for (CascadeRecord record : drained(assets)) {
       if (record.wave() != null
@@ -102,7 +113,7 @@ final class CascadePipeline implements AutoCloseable {
         ladders.processElement(record, record.asOf());
       }
     }
-    market.processWatermark(time);
+    market.processWatermark1(new Watermark(time));
     drained(market);
     ladders.processWatermark(time);
     drained(ladders);

@@ -7,7 +7,9 @@ import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Flow;
+import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Share;
+import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.threshold.LearnedThreshold;
 import dev.breakwater.threshold.SpotPolicy;
 import dev.breakwater.threshold.SpotState;
@@ -17,9 +19,8 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** Where the learned threshold of a key comes from, and when it is told. */
@@ -36,28 +37,20 @@ class WarmStartStateTest {
     return state;
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, Batch, CascadeRecord> harness(
-      Map<String, SpotState> warmStart) throws Exception {
-    CascadePolicy policy = CascadePolicy.DEFAULT;
-    CascadePolicy warm =
-        new CascadePolicy(
-            policy.waves(),
-            policy.severities(),
-            policy.thresholds(),
-            policy.grinds(),
-            policy.ladders(),
-            policy.grindFloorShare(),
-            policy.mostFloors(),
-            warmStart,
-            policy.memory(),
-            policy.oldestMark());
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new MarketCascadeFunction(warm)), batch -> "*", Types.STRING);
+  private static KeyedTwoInputStreamOperatorTestHarness<String, Batch, RuleChange, CascadeRecord>
+      harness(Map<String, SpotState> warmStart) throws Exception {
+    CascadePolicy warm = CascadePolicy.DEFAULT.withWarmStart(warmStart);
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new GovernedOperator<>(new MarketCascadeFunction(LivePolicy.fixed(warm))),
+        batch -> "*",
+        null,
+        Types.STRING);
   }
 
   /** One long of 1,500 USD, which is 69.3 USD per second, and the end of its minute. */
   private static void pass(
-      KeyedOneInputStreamOperatorTestHarness<String, Batch, CascadeRecord> harness, long time)
+      KeyedTwoInputStreamOperatorTestHarness<String, Batch, RuleChange, CascadeRecord> harness,
+      long time)
       throws Exception {
     Flow flow =
         new Flow(
@@ -71,8 +64,8 @@ class WarmStartStateTest {
             List.of(new Share("bybit", 150_000, time)),
             List.of(new Share("BTC", 150_000, time)),
             null);
-    harness.processElement(new Batch(time, flow), time);
-    harness.processWatermark(new Watermark((time / MINUTE + 1) * MINUTE));
+    harness.processElement1(new Batch(time, flow), time);
+    harness.processBothWatermarks(new Watermark((time / MINUTE + 1) * MINUTE));
   }
 
   private static double rate() {
@@ -80,7 +73,7 @@ class WarmStartStateTest {
   }
 
   private static List<SpotState> told(
-      KeyedOneInputStreamOperatorTestHarness<String, Batch, CascadeRecord> harness) {
+      KeyedTwoInputStreamOperatorTestHarness<String, Batch, RuleChange, CascadeRecord> harness) {
     var side = harness.getSideOutput(Cascades.LEARNED);
     return side == null
         ? List.of()
@@ -97,7 +90,7 @@ class WarmStartStateTest {
       pass(first, START);
       assertNull(first.getSideOutput(Cascades.LEARNED), "told before the data have ended");
       checkpoint = first.snapshot(1, START + MINUTE);
-      first.processWatermark(Watermark.MAX_WATERMARK);
+      first.processBothWatermarks(Watermark.MAX_WATERMARK);
       assertEquals(List.of(expected), told(first));
       assertEquals(List.of(), first.extractOutputValues());
     }
@@ -105,7 +98,7 @@ class WarmStartStateTest {
       restored.initializeState(checkpoint);
       restored.open();
       pass(restored, START + 5 * MINUTE);
-      restored.processWatermark(Watermark.MAX_WATERMARK);
+      restored.processBothWatermarks(Watermark.MAX_WATERMARK);
       SpotState later = told(restored).get(0);
       assertEquals(expected.nonZeroMinutes() + 1, later.nonZeroMinutes());
       assertEquals(one.peaks()[0], later.peaks()[0], "the state of the checkpoint goes first");
@@ -120,7 +113,7 @@ class WarmStartStateTest {
       for (int day = 0; day < 5; day++) {
         pass(cold, START + day * 24L * 60 * MINUTE);
       }
-      cold.processWatermark(Watermark.MAX_WATERMARK);
+      cold.processBothWatermarks(Watermark.MAX_WATERMARK);
       assertEquals(1, told(cold).size());
       assertEquals(5, told(cold).get(0).nonZeroMinutes());
     }
