@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A revision of the cascades topic, as far as the demo shows it. */
+/** A revision of the cascades or the alerts topic, as far as the demo shows it. */
 sealed interface CascadeNote {
   String MARKET = "*";
   String CLOSED = "CLOSED";
@@ -23,12 +23,13 @@ sealed interface CascadeNote {
     return stamp().phase().equals(CLOSED);
   }
 
-  /** Of records of one time: the market's first, then assets, episodes, ladders. */
+  /** Of records of one time: the market's first, then assets, episodes, ladders, alerts. */
   int rank();
 
   /**
    * @param asOf event time of the decision, epoch milliseconds
-   * @param id of the episode and the wave, or of the ladder
+   * @param phase of a cascade; of an alert its status
+   * @param id of the episode and the wave, of the ladder, or of the alert
    */
   record Stamp(long asOf, String phase, String id, int revision) {}
 
@@ -87,6 +88,14 @@ sealed interface CascadeNote {
     @Override
     public int rank() {
       return 3;
+    }
+  }
+
+  record Alert(Stamp stamp, String rule, String severity, String asset, String title)
+      implements CascadeNote {
+    @Override
+    public int rank() {
+      return 4;
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * What cascades do, as lines of at most 80 columns, for somebody who was just woken: every wave of
- * the market, the waves of assets once they are large, severities as they rise, ladders.
+ * the market, the waves of assets once they are large, ladders, alerts.
  *
  * <p>Takes revisions in the order of event time and remembers what it has said.
  */
@@ -42,7 +42,7 @@ final class CascadeScreen {
 
   private final Ink ink;
   private final Set<String> said = new HashSet<>();
-  private final Map<String, String> severities = new HashMap<>();
+  private final AlertScreen alerts;
 
   /** Closed waves of the market, by episode. */
   private final Map<String, List<CascadeNote.Wave>> marketWaves = new HashMap<>();
@@ -51,6 +51,7 @@ final class CascadeScreen {
 
   CascadeScreen(Ink ink) {
     this.ink = ink;
+    this.alerts = new AlertScreen(ink);
   }
 
   /** What the columns of the lines are. */
@@ -81,6 +82,8 @@ final class CascadeScreen {
       }
     } else if (note instanceof CascadeNote.Ladder ladder) {
       ladder(ladder, lines);
+    } else if (note instanceof CascadeNote.Alert alert) {
+      lines.addAll(alerts.lines(alert));
     }
     String today = DAY.format(Instant.ofEpochMilli(note.stamp().asOf()));
     if (!lines.isEmpty() && !today.equals(day)) {
@@ -127,15 +130,10 @@ final class CascadeScreen {
 
   private void market(CascadeNote.Episode episode, Waves money, List<String> lines) {
     String id = episode.stamp().id();
-    String before = severities.put(id, episode.severity());
-    if (!episode.severity().equals(before == null ? "INFO" : before)) {
-      lines.add(line(episode, "severity " + episode.severity()));
-    }
     Long end = episode.endTime();
-    if (!episode.isClosed() || end == null) {
-      return;
+    if (!episode.isClosed() || end == null || !said.add(id)) {
+      return; // what comes after its end is the verdict, which has an alert of its own
     }
-    severities.remove(id);
     List<CascadeNote.Wave> waves = marketWaves.remove(id);
     String number = episode.waves() + (episode.waves() == 1 ? " wave" : " waves");
     lines.add(line(episode, "over, " + number));
@@ -239,6 +237,11 @@ final class CascadeScreen {
                 + " equal ones; top: the share of the largest. The market's USD are those of the"
                 + " assets: never add the two."));
     return lines;
+  }
+
+  /** What alerts there were. */
+  List<String> alerts() {
+    return alerts.summary();
   }
 
   private static String row(String name, CascadeNote.Episode episode) {

@@ -60,7 +60,7 @@ final class DemoBoard {
     waves.add(eventTime, side, cents);
   }
 
-  void cascade(CascadeNote note) {
+  void note(CascadeNote note) {
     news.add(note);
     if (note instanceof CascadeNote.Episode episode) {
       episodes.merge(
@@ -70,7 +70,10 @@ final class DemoBoard {
     }
   }
 
-  /** What has come of cascades up to {@code asOf} and was not taken before, in reading order. */
+  /**
+   * What has come of cascades and alerts up to {@code asOf} and was not taken before, in reading
+   * order.
+   */
   List<CascadeNote> takeNews(long asOf) {
     List<CascadeNote> taken =
         news.stream()

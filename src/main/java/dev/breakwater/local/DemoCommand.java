@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Shows the job at work on this machine: starts Kafka and Flink in this process, publishes a"
           + " scenario that rebuilds 20 and 21 November 2025 from published totals, runs the job and"
-          + " prints its cascades and panels. Ends by itself, within a minute or two."
+          + " prints its alerts, cascades and panels. Ends by itself, within a minute or two."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int FAILED = 1;
@@ -72,6 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
     out.println("    " + DemoTopics.DEFAULT.liquidations());
     out.println("    " + DemoTopics.DEFAULT.panels());
     out.println("    " + DemoTopics.DEFAULT.cascades());
+    out.println("    " + DemoTopics.DEFAULT.alerts());
     out.println("    " + DemoTopics.DEFAULT.deadLetters());
     out.println("  Ctrl-C ends everything.");
     CountDownLatch stopped = new CountDownLatch(1);

@@ -80,6 +80,7 @@ final class DemoRun {
       publisher.start();
       follow(flink, publisher, reader, board);
       cascades.episodes(board.episodes()).forEach(out::println);
+      cascades.alerts().forEach(out::println);
       out.println(screen.result(board, asOf, publisher.published()));
     }
   }

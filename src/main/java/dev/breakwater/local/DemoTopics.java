@@ -9,6 +9,7 @@ record DemoTopics(
     String liquidations,
     String panels,
     String cascades,
+    String alerts,
     String deadLetters) {
   static final DemoTopics DEFAULT =
       new DemoTopics(
@@ -19,5 +20,6 @@ record DemoTopics(
           "breakwater.liquidations",
           "breakwater.panels",
           "breakwater.cascades",
+          "breakwater.alerts",
           "breakwater.dead-letters");
 }

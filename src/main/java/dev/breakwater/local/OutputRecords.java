@@ -52,10 +52,10 @@ final class OutputRecords {
   static void cascade(byte[] value, DemoBoard board) throws IOException {
     JsonNode record = MAPPER.readTree(value);
     switch (record.required("record").asText()) {
-      case "WAVE" -> board.cascade(wave(record));
-      case "EPISODE" -> board.cascade(episode(record));
+      case "WAVE" -> board.note(wave(record));
+      case "EPISODE" -> board.note(episode(record));
       case "LADDER" ->
-          board.cascade(
+          board.note(
               new CascadeNote.Ladder(
                   stamp(record, "ladderId"),
                   record.required("side").asText(),
@@ -63,6 +63,21 @@ final class OutputRecords {
                   rungs(record.required("venueRungs"), "venue")));
       default -> {} // consumers accept records that they do not know
     }
+  }
+
+  static void alert(byte[] value, DemoBoard board) throws IOException {
+    JsonNode record = MAPPER.readTree(value);
+    board.note(
+        new CascadeNote.Alert(
+            new CascadeNote.Stamp(
+                record.required("eventTime").longValue(),
+                record.required("status").asText(),
+                record.required("alertId").asText(),
+                record.required("revision").intValue()),
+            record.required("rule").asText(),
+            record.required("severity").asText(),
+            record.required("asset").asText(),
+            record.required("title").asText()));
   }
 
   private static CascadeNote wave(JsonNode record) {

@@ -38,6 +38,7 @@ final class ResultReader implements AutoCloseable {
             topics.liquidations(), OutputRecords::liquidation,
             topics.panels(), OutputRecords::panel,
             topics.cascades(), OutputRecords::cascade,
+            topics.alerts(), OutputRecords::alert,
             topics.deadLetters(), OutputRecords::deadLetter);
     this.consumer =
         new KafkaConsumer<>(

@@ -83,11 +83,11 @@ class CascadeScreenTest {
     episode("UPDATED", 46, "WARNING");
     wave("*", 2, "CLOSED", 80, 10);
     episode("CLOSED", 980, "WARNING");
+    episode("CLOSED", 4_500, "WARNING"); // the verdict
     assertEquals(
         """
           2025-11-21
           07:30:05 market  LONG  wave 1 opens             ≥ 3.00 1,235 k               6
-          07:30:15 market  LONG  severity WARNING        ≥ 20.00                       6
           07:30:20 market  LONG  wave 1 ends, 0:19       ≥ 20.00 1,235 k               6
           07:30:45 market  LONG  wave 2 opens             ≥ 3.00 1,235 k               6
           07:31:20 market  LONG  wave 2 ends, 0:39       ≥ 10.00 1,235 k               6
@@ -118,6 +118,38 @@ class CascadeScreenTest {
             "  07:30:20 ETH     LONG  wave 3 is large         ≥ 10.00 1,235 k  -1.03 %      6",
             "  07:31:30 ETH     LONG  wave 3 ends, 0:09       ≥ 14.00 1,235 k  -1.03 %      6"),
         shown);
+  }
+
+  @Test
+  void anAlertIsSaidWhenItOpensWhenItIsWorseAndForTheMarketWhenItIsOver() {
+    alert("a", "*", "OPEN", 1, "INFO", "Market: small");
+    alert("a", "*", "UPDATE", 2, "WARNING", "Market: larger");
+    alert("a", "*", "UPDATE", 2, "WARNING", "Market: larger"); // written twice
+    alert("a", "*", "UPDATE", 3, "WARNING", "Market: larger still");
+    alert("b", "BTC", "OPEN", 1, "ERROR", "BTC " + "falls ".repeat(12).stripTrailing());
+    alert("b", "BTC", "RESOLVE", 2, "WARNING", "BTC: over");
+    alert("c", "ETH", "OPEN", 1, "INFO", "ETH: small");
+    alert("a", "*", "RESOLVE", 4, "WARNING", "Market: over");
+    assertEquals(
+        List.of(
+            "  2025-11-21",
+            "  07:30:02 ALERT   WARNING  Market: larger",
+            "  07:30:01 ALERT   ERROR    BTC falls falls falls falls falls falls falls falls",
+            "                            falls falls falls falls",
+            "  07:30:04 ALERT   resolved Market: over"),
+        shown);
+    assertEquals(List.of("", "  Alerts: CASCADE 3; 1 of them open still."), screen.alerts());
+  }
+
+  private void alert(
+      String id, String asset, String status, int revision, String severity, String title) {
+    show(
+        new CascadeNote.Alert(
+            new CascadeNote.Stamp(T + revision * 1000L, status, id, revision),
+            "CASCADE",
+            severity,
+            asset,
+            title));
   }
 
   @Test
