@@ -72,6 +72,7 @@ public final class KafkaEnds {
         topics.nameOf(OutputTopic.POSITIONING),
         topics.nameOf(OutputTopic.ALERTS),
         topics.nameOf(OutputTopic.ALERTS_STATE),
+        topics.nameOf(OutputTopic.ALERTS_EARLY),
         kafka.alertsGuarantee(),
         topics.nameOf(OutputTopic.DEAD_LETTERS));
   }

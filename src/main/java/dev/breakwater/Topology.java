@@ -1,6 +1,7 @@
 package dev.breakwater;
 
 import static dev.breakwater.flink.operator.NormaliseFunction.FIGURES;
+import static dev.breakwater.flink.operator.NormaliseFunction.ON_ARRIVAL;
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 import static dev.breakwater.flink.operator.RouteFunction.MARKS;
@@ -8,6 +9,7 @@ import static dev.breakwater.flink.operator.RouteFunction.MARKS;
 import dev.breakwater.config.JobConfig;
 import dev.breakwater.flink.operator.Alerts;
 import dev.breakwater.flink.operator.Cascades;
+import dev.breakwater.flink.operator.EarlyAlerts;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Observation;
@@ -54,8 +56,12 @@ public final class Topology {
 
     default void alerts(DataStream<Alert> alerts) {}
 
-    /** Guesses on arrival; a bounded run makes none. */
     default void alertsEarly(DataStream<EarlyAlert> alerts) {}
+
+    /** Guesses on arrival are made for those who ask: a bounded run could not repeat them. */
+    default boolean wantsAlertsEarly() {
+      return false;
+    }
 
     /** Comes when the data end, so a run that does not end has nowhere to put it. */
     default void thresholds(DataStream<LearnedThreshold> learned) {}
@@ -102,12 +108,15 @@ public final class Topology {
             .name("route events")
             .uid(Uids.ROUTE);
 
+    boolean guesses = config.early().enabled() && out.wantsAlertsEarly();
+
     DataStream<ReferenceMark> marks = routed.getSideOutput(MARKS);
 
     SingleOutputStreamOperator<Liquidation> normalised =
         routed
             .keyBy(NormaliseFunction::slot, Types.STRING)
-            .process(new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped()))
+            .process(
+                new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped(), guesses))
             .name("normalise liquidations")
             .uid(Uids.NORMALISE);
 
@@ -150,6 +159,11 @@ public final class Topology {
             .name("signals of cascades")
             .uid(Uids.SIGNALS_CASCADES);
     DataStream<Alert> alerts = Alerts.of(signals, config.live(JobConfig::alerts), liveFrom);
+
+    if (guesses) {
+      out.alertsEarly(
+          EarlyAlerts.of(normalised.getSideOutput(ON_ARRIVAL), cascades.records(), config.early()));
+    }
 
     out.liquidations(allLiquidations);
     out.panels(panels);

@@ -39,6 +39,7 @@ public final class Uids {
   public static final String OBSERVED_LIQUIDATIONS = "observed-liquidations";
   public static final String OBSERVED_MARKS = "observed-marks";
   public static final String ALERTS = "alerts";
+  public static final String EARLY_WAVES = "early-waves";
   public static final String ALERTS_EARLY = "alerts-early";
 
   public static final String SINK_LIQUIDATIONS = "sink-liquidations";

@@ -22,6 +22,7 @@ class ArchitectureTest {
     "dev.breakwater.threshold..",
     "dev.breakwater.grind..",
     "dev.breakwater.ladder..",
+    "dev.breakwater.early..",
     "dev.breakwater.cascade..",
     "dev.breakwater.rule..",
     "dev.breakwater.positioning..",
@@ -84,7 +85,8 @@ class ArchitectureTest {
               "dev.breakwater.local..",
               "dev.breakwater.admin..",
               "dev.breakwater.consumer..",
-              "dev.breakwater.bridge..")
+              "dev.breakwater.bridge..",
+              "dev.breakwater.watch..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.kafka..");

@@ -12,6 +12,7 @@ import dev.breakwater.alert.AlertState;
 import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.cascade.DetectorState;
+import dev.breakwater.early.EarlyState;
 import dev.breakwater.flink.operator.Observation;
 import dev.breakwater.ladder.LadderEngine;
 import dev.breakwater.ladder.LadderPolicy;
@@ -25,6 +26,7 @@ import dev.breakwater.model.Concentration;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.ForcedOrder;
 import dev.breakwater.model.FundingRate;
@@ -181,6 +183,9 @@ class StreamTypesTest {
                 Common.NONE,
                 4,
                 5),
+            new EarlyAlert(
+                "id", 2, EarlyAlert.Status.CONFIRMED, "BTC", CascadeSide.LONG, 1, 2, 3, "t", "e"),
+            new EarlyState.Arrival(1, 2, 3, true, false),
             LearnedThreshold.of(
                 "BTC",
                 SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
@@ -250,6 +255,11 @@ class StreamTypesTest {
                 CascadeRecords.openEpisode("*", CascadeRecords.flow())));
     alerts.advance(desk, CascadeRecords.START, List.of(episode));
     assertFalse(desk.alerts.isEmpty(), "the state of an alert was wanted");
+    EarlyState early = new EarlyState();
+    early.recent.add(new EarlyState.Arrival(1, 2, 3, true, false));
+    early.guess =
+        new EarlyAlert(
+            "id", 1, EarlyAlert.Status.SPECULATIVE, "BTC", CascadeSide.LONG, 1, 2, 3, "t", null);
     return Stream.of(
         new DetectorState(),
         inWave,
@@ -259,7 +269,9 @@ class StreamTypesTest {
         positions,
         new Track(),
         new AlertState(),
-        desk);
+        desk,
+        new EarlyState(),
+        early);
   }
 
   private static PositioningSample interest() {

@@ -23,8 +23,8 @@ final class CloudEventsShape implements Shape {
     ObjectNode event = Details.object();
     event.put("specversion", "1.0");
     event.put("id", alert.alertId() + "." + alert.revision());
-    event.put("source", "/breakwater");
-    event.put("type", "dev.breakwater.alert");
+    event.put("source", "/breakwater/alerts");
+    event.put("type", "dev.breakwater.alert.v1");
     event.put("subject", alert.alertId());
     event.put("time", Details.time(alert.eventTime()));
     event.put("datacontenttype", "application/json");

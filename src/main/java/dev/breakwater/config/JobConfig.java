@@ -2,6 +2,7 @@ package dev.breakwater.config;
 
 import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.early.EarlyPolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.positioning.PositioningPolicy;
@@ -28,6 +29,7 @@ public record JobConfig(
     CascadePolicy cascades,
     PositioningPolicy positioning,
     AlertPolicy alerts,
+    EarlyPolicy early,
     KafkaConfig kafka,
     TopicsConfig topics,
     RunConfig run,
@@ -45,6 +47,7 @@ public record JobConfig(
         DEFAULT.cascades(),
         DEFAULT.positioning(),
         DEFAULT.alerts(),
+        DEFAULT.early(),
         DEFAULT.kafka(),
         DEFAULT.topics(),
         DEFAULT.run(),
@@ -66,6 +69,7 @@ public record JobConfig(
         cascades,
         positioning,
         alerts,
+        early,
         kafka,
         topics,
         run,
@@ -81,6 +85,7 @@ public record JobConfig(
         cascades.withWarmStart(learned),
         positioning,
         alerts,
+        early,
         kafka,
         topics,
         run,

@@ -33,6 +33,7 @@ final class JobConfigReader {
         cascades,
         PositioningPolicyReader.read(settings),
         AlertPolicyReader.read(settings, cascades.severities()),
+        EarlyOptions.read(settings),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),
             settings.get(Options.GROUP_ID),

@@ -222,6 +222,7 @@ final class Options {
     DECLARED.addAll(CascadeOptions.ALL);
     DECLARED.addAll(PositioningOptions.ALL);
     DECLARED.addAll(AlertOptions.ALL);
+    DECLARED.addAll(EarlyOptions.ALL);
   }
 
   // ---- checkpoint, job, web

@@ -87,6 +87,18 @@ final class Types {
         String::valueOf);
   }
 
+  static OptionType<Boolean> yesOrNo() {
+    return new OptionType<>(
+        "true or false",
+        text -> {
+          if (text.equals("true") || text.equals("false")) {
+            return Boolean.valueOf(text);
+          }
+          throw new BadValueException("must be true or false");
+        },
+        String::valueOf);
+  }
+
   static OptionType<String> text() {
     return new OptionType<>("text", text -> text, text -> text);
   }

@@ -124,8 +124,8 @@ class ShapesTest {
     String body = shape.body(alert(2, "UPDATE", "INFO"), null, NOW).toString();
     assertEquals(
         """
-        {"specversion":"1.0","id":"00000000000000000000000000000005.2","source":"/breakwater",\
-        "type":"dev.breakwater.alert","subject":"00000000000000000000000000000005",\
+        {"specversion":"1.0","id":"00000000000000000000000000000005.2","source":"/breakwater/alerts",\
+        "type":"dev.breakwater.alert.v1","subject":"00000000000000000000000000000005",\
         "time":"2025-10-10T21:16:00Z","datacontenttype":"application/json","data":%s}\
         """
             .formatted(AlertLines.line(5, 2, "UPDATE", "INFO")),

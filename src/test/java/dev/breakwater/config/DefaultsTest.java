@@ -132,6 +132,10 @@ class DefaultsTest {
         alerts.reset-for = 24 h
         alerts.oldest-context = 48 h
         alerts.most-context = 12
+        early.enabled = false
+        early.window = 15 s
+        early.floor-ratio = 1.5
+        early.confirm-within = 60 s
         checkpoint.interval = 10 s
         checkpoint.directory =\s
         job.parallelism = 0

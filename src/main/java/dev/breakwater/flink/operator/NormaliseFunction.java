@@ -56,6 +56,13 @@ public final class NormaliseFunction
   public static final OutputTag<PositioningSample> FIGURES = new OutputTag<>("figures") {};
 
   /**
+   * What is in time, converted before its order is certain, as often as it comes: for guesses only.
+   * Leaves out what the marks have to price, and symbols that neither the default table nor a list
+   * knows.
+   */
+  public static final OutputTag<Liquidation> ON_ARRIVAL = new OutputTag<>("on-arrival") {};
+
+  /**
    * A power of two; enough for a busy venue to be spread over a cluster. Changing it loses state.
    */
   static final int SLOTS = 64;
@@ -78,6 +85,7 @@ public final class NormaliseFunction
   // ---- configuration, fixed at construction
   private final NormalisePolicy policy;
   private final InstrumentDefaults defaults;
+  private final boolean tellsOnArrival;
 
   // ---- runtime handles, rebuilt in open()
   private transient Counter duplicates;
@@ -102,8 +110,17 @@ public final class NormaliseFunction
   private transient AdmittedSymbols admitted;
 
   public NormaliseFunction(NormalisePolicy policy, InstrumentDefaults defaults) {
+    this(policy, defaults, false);
+  }
+
+  /**
+   * @param tellsOnArrival whether there is anything on {@link #ON_ARRIVAL}
+   */
+  public NormaliseFunction(
+      NormalisePolicy policy, InstrumentDefaults defaults, boolean tellsOnArrival) {
     this.policy = policy;
     this.defaults = defaults;
+    this.tellsOnArrival = tellsOnArrival;
   }
 
   /** The key of this station: venue, and the part of its symbols that {@code event} belongs to. */
@@ -150,6 +167,9 @@ public final class NormaliseFunction
       figures.add(event, time);
     } else if (event.eventTime() > time.currentWatermark()) {
       waiting.add(event.eventTime(), event, time);
+      if (tellsOnArrival) {
+        tell(event, context);
+      }
     } else {
       acceptLate(event, context, out);
     }
@@ -219,6 +239,21 @@ public final class NormaliseFunction
         .computeIfAbsent(
             venue, name -> metrics.addGroup("venue", name).counter("unconvertedOpenInterest"))
         .inc();
+  }
+
+  /** What an order seems to be worth, by the lists that have come so far. */
+  private void tell(MarketEvent event, Context context) throws Exception {
+    Instrument listing = listing(event, event.receivedAt());
+    boolean isNamed = listing != null || isOfKnownAsset(event);
+    if (!isNamed || IdSet.contains(ids.around(event.eventTime()), IdSet.head(order(event).id()))) {
+      return;
+    }
+    Instrument instrument =
+        listing != null ? listing : defaults.find(event.venue(), contract(event));
+    Liquidation liquidation = Conversion.of(event, instrument, policy, 0).liquidation();
+    if (liquidation != null) {
+      context.output(ON_ARRIVAL, liquidation);
+    }
   }
 
   private void acceptLate(MarketEvent event, Context context, Collector<Liquidation> out)

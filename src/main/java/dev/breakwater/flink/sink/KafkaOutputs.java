@@ -6,6 +6,7 @@ import dev.breakwater.flink.sink.TimedRecords.TimeOf;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositioningRow;
@@ -110,12 +111,40 @@ public final class KafkaOutputs implements Topology.Outputs {
             .setValueSerializationSchema(OutputSchemas.alerts())
             .setHeaderProvider(new AlertHeaders())
             .build();
-    Properties prompt = new Properties();
-    prompt.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
-    prompt.putAll(producer());
     KafkaSink<Alert> sink =
-        sink(uid, new TimedRecords<>(records, Alert::eventTime), topics.alertsGuarantee(), prompt);
+        sink(
+            uid, new TimedRecords<>(records, Alert::eventTime), topics.alertsGuarantee(), prompt());
     alerts.sinkTo(sink).name("write " + topic).uid(uid).setParallelism(1);
+  }
+
+  @Override
+  public boolean wantsAlertsEarly() {
+    return true;
+  }
+
+  /** At once and at least once: waiting for a checkpoint would make them late. */
+  @Override
+  public void alertsEarly(DataStream<EarlyAlert> alerts) {
+    KafkaSink<EarlyAlert> sink =
+        sink(
+            Uids.SINK_ALERTS_EARLY,
+            new TimedRecords<>(
+                records(topics.alertsEarly(), EarlyAlert::earlyId, OutputSchemas.alertsEarly()),
+                EarlyAlert::eventTime),
+            DeliveryGuarantee.AT_LEAST_ONCE,
+            prompt());
+    alerts
+        .sinkTo(sink)
+        .name("write " + topics.alertsEarly())
+        .uid(Uids.SINK_ALERTS_EARLY)
+        .setParallelism(1);
+  }
+
+  private Properties prompt() {
+    Properties properties = new Properties();
+    properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "0");
+    properties.putAll(producer());
+    return properties;
   }
 
   @Override

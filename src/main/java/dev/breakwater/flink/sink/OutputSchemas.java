@@ -3,11 +3,13 @@ package dev.breakwater.flink.sink;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
+import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositioningRow;
 import dev.breakwater.wire.AlertJson;
 import dev.breakwater.wire.CascadeJson;
+import dev.breakwater.wire.EarlyAlertJson;
 import dev.breakwater.wire.LiquidationJson;
 import dev.breakwater.wire.PanelRowJson;
 import dev.breakwater.wire.PositioningJson;
@@ -40,6 +42,10 @@ public final class OutputSchemas {
     return new AlertSchema();
   }
 
+  public static SerializationSchema<EarlyAlert> alertsEarly() {
+    return new EarlyAlertSchema();
+  }
+
   public static SerializationSchema<DeadLetter> deadLetters() {
     return new DeadLetterSchema();
   }
@@ -69,6 +75,13 @@ public final class OutputSchemas {
     @Override
     public byte[] serialize(Alert alert) {
       return AlertJson.bytes(alert);
+    }
+  }
+
+  private static final class EarlyAlertSchema implements SerializationSchema<EarlyAlert> {
+    @Override
+    public byte[] serialize(EarlyAlert alert) {
+      return EarlyAlertJson.bytes(alert);
     }
   }
 

@@ -31,6 +31,7 @@ public record OutputTopics(
     String positioning,
     String alerts,
     String alertsState,
+    String alertsEarly,
     DeliveryGuarantee alertsGuarantee,
     String deadLetters)
     implements Serializable {

@@ -96,6 +96,7 @@ class ExactlyOnceTest {
             "unused",
             "unused",
             "unused",
+            "unused",
             DeliveryGuarantee.AT_LEAST_ONCE,
             KAFKA.topic("dead-letters", 2));
     FailureControl control = FailureControl.create(raw, this::countVisible);

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
@@ -68,6 +70,7 @@ class KafkaOutputsTest {
           KAFKA.topic("positioning", 2),
           KAFKA.topic("alerts", 2),
           KAFKA.topic("alerts.state", 2),
+          KAFKA.topic("alerts.early", 2),
           DeliveryGuarantee.AT_LEAST_ONCE,
           KAFKA.topic("dead-letters", 1));
     } catch (Exception e) {
@@ -135,11 +138,16 @@ class KafkaOutputsTest {
     outputs.liquidations(env.fromData(liquidation("BTC-USDT-SWAP", T + 7)));
     outputs.panels(env.fromData(row("BTC", 1, 1)));
     outputs.deadLetters(env.fromData(letter("okx", T + 9), letter("htx", T + 10)));
+    EarlyAlert.Status guess = EarlyAlert.Status.SPECULATIVE;
+    outputs.alertsEarly(
+        env.fromData(
+            new EarlyAlert("e1", 1, guess, "BTC", CascadeSide.LONG, T + 11, 1, 5, "t", null)));
     env.execute();
 
     assertEquals(List.of("okx|BTC-USDT-SWAP at T+7"), keysAndTimes(topics.liquidations()));
     assertEquals(List.of("BTC|*|1h at T+60000"), keysAndTimes(topics.panels()));
     assertEquals(List.of("htx at T+10", "okx at T+9"), keysAndTimes(topics.deadLetters()));
+    assertEquals(List.of("e1 at T+11"), keysAndTimes(topics.alertsEarly()));
     assertEquals(
         """
         {"asset":"BTC","venue":"*","window":"1h","asOf":1763683260000,"longUsd":0.01,\

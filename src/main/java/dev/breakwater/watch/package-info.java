@@ -1,0 +1,3 @@
+/** Open alerts in a terminal, for a person. */
+@org.jspecify.annotations.NullMarked
+package dev.breakwater.watch;
