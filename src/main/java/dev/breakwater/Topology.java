@@ -19,6 +19,7 @@ import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.flink.operator.Rules;
 import dev.breakwater.model.Alert;
+import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.EarlyAlert;
@@ -51,6 +52,9 @@ public final class Topology {
     void cascades(DataStream<CascadeRecord> records);
 
     void deadLetters(DataStream<DeadLetter> letters);
+
+    /** What the detectors are given, for those who try other rules on it. */
+    default void flow(DataStream<Batch> batches) {}
 
     default void positioning(DataStream<PositioningRow> rows) {}
 
@@ -171,6 +175,7 @@ public final class Topology {
     out.positioning(positioning);
     out.alerts(alerts);
     out.thresholds(cascades.learned());
+    out.flow(cascades.flow());
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)

@@ -22,6 +22,8 @@ public final class Uids {
 
   public static final String CASCADES_ASSET = "cascades-asset";
   public static final String CASCADES_MARKET = "cascades-market";
+  public static final String SWEEP_FLOW = "sweep-flow";
+  public static final String SWEEP = "sweep";
   public static final String LADDER_WAVES = "ladder-waves";
   public static final String LADDERS = "ladders";
 

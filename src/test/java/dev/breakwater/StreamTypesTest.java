@@ -45,6 +45,7 @@ import dev.breakwater.model.PriceMove;
 import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
 import dev.breakwater.model.SizeUnit;
+import dev.breakwater.model.SweptRecord;
 import dev.breakwater.model.Wave;
 import dev.breakwater.normalise.InstrumentVersions;
 import dev.breakwater.normalise.MarkSpan;
@@ -168,7 +169,6 @@ class StreamTypesTest {
                     new InstrumentVersions.Version(8, new Instrument("1", SizeUnit.BASE, "BTC")))),
             CascadeRecords.flow(),
             CascadeRecords.flow().withPrice(null),
-            new Batch(1, Flow.NONE),
             PositioningRows.full(),
             PositioningRows.empty(),
             PositioningSample.of(liquidation),
@@ -186,6 +186,8 @@ class StreamTypesTest {
             new EarlyAlert(
                 "id", 2, EarlyAlert.Status.CONFIRMED, "BTC", CascadeSide.LONG, 1, 2, 3, "t", "e"),
             new EarlyState.Arrival(1, 2, 3, true, false),
+            new Batch(1, "BTC", Flow.NONE),
+            new SweptRecord(3, CascadeRecords.ofEveryKind().get(0)),
             LearnedThreshold.of(
                 "BTC",
                 SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),

@@ -2,6 +2,7 @@ package dev.breakwater.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,30 @@ public final class ConfigArguments {
 
   Settings settings(Map<String, @Nullable String> flags, Map<String, String> environment) {
     Problems problems = new Problems();
+    Settings settings = resolved(flags, environment, problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /**
+   * The rule sets of a sweep, each of them this configuration with some options changed.
+   *
+   * @param flags as for {@link #settings}
+   * @throws ConfigException naming everything that is wrong
+   */
+  public Sweep sweep(Path ruleSets, Map<String, @Nullable String> flags) {
+    settings(flags); // what is wrong with all of them is told once
+    return SweepFile.read(
+        ruleSets,
+        (changed, problems) -> {
+          Map<String, @Nullable String> all = new HashMap<>(changed);
+          all.putAll(flags);
+          return resolved(all, System.getenv(), problems);
+        });
+  }
+
+  private Settings resolved(
+      Map<String, @Nullable String> flags, Map<String, String> environment, Problems problems) {
     Map<String, String> arguments = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
@@ -48,6 +73,6 @@ public final class ConfigArguments {
             arguments.put(key, value);
           }
         });
-    return Settings.load(Options.SCHEMA, file, environment, arguments, problems);
+    return Settings.resolved(Options.SCHEMA, file, environment, arguments, problems);
   }
 }

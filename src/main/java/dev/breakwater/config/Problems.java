@@ -1,7 +1,9 @@
 package dev.breakwater.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Everything that is wrong with a configuration, collected so that it is told at once. */
@@ -9,6 +11,8 @@ final class Problems {
   private static final String GAP = " ".repeat(6);
 
   private final List<Problem> all = new ArrayList<>();
+
+  private final Set<Problem> met = new HashSet<>();
 
   private record Problem(String what, String why) {}
 
@@ -19,6 +23,15 @@ final class Problems {
 
   void value(String shown, String value, String why) {
     all.add(new Problem(shown + " = \"" + Secrets.mask(shown, value) + "\"", why));
+  }
+
+  /** Adds those of {@code others} that are not known yet, saying where they were first met. */
+  void addNew(Problems others, String where) {
+    for (Problem problem : others.all) {
+      if (met.add(problem)) {
+        all.add(new Problem(problem.what(), problem.why() + " (in " + where + ")"));
+      }
+    }
   }
 
   boolean isEmpty() {

@@ -60,15 +60,25 @@ public final class Settings {
       Map<String, String> environment,
       Map<String, String> arguments,
       Problems problems) {
+    Settings settings = resolved(schema, file, environment, arguments, problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  /** Usable only if there are no problems. */
+  static Settings resolved(
+      Schema schema,
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> arguments,
+      Problems problems) {
     List<Given> all = new ArrayList<>();
     if (file != null) {
       all.addAll(YamlLayer.read(file, problems));
     }
     all.addAll(EnvironmentLayer.read(environment, schema));
     arguments.forEach((key, value) -> all.add(new Given(key, key, value, "argument")));
-    Settings settings = resolved(schema, all, problems);
-    problems.throwIfAny();
-    return settings;
+    return resolved(schema, all, problems);
   }
 
   /** Usable only if there are no problems. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bounded run of the job: read, compute, put in order, publish.
@@ -40,13 +42,15 @@ import org.apache.flink.util.ExceptionUtils;
  * @param input what to read
  * @param configurationHash names {@code config} in the manifest
  * @param parallelism of the stations; no result depends on it
+ * @param sweep rule sets to try beside; absent for none
  */
 record Backtest(
     BacktestInput input,
     TimeRange range,
     JobConfig config,
     String configurationHash,
-    int parallelism) {
+    int parallelism,
+    @Nullable SweepStage sweep) {
   /** Within the staged directory, gone before it is published. */
   private static final String RUNS = ".runs";
 
@@ -64,17 +68,22 @@ record Backtest(
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     Path runs = Files.createDirectory(directory.path().resolve(RUNS));
-    OutputFiles outputs = new OutputFiles(runs, encoders);
+    OutputFiles outputs = new OutputFiles(runs, encoders, sweep);
     Read read = execute(pipeline, outputs, runs.toString(), console);
     refuseEmptyRange(read.newest());
     List<WrittenFile> written = outputs.merge(directory.path());
+    SweepResult swept = sweep == null ? null : sweep.write(runs, directory.path());
+    List<WrittenFile> all = new ArrayList<>(written);
+    if (swept != null) {
+      all.addAll(swept.files());
+    }
     input.checkUnchanged();
-    new Manifest(input, read.offsets(), range, configurationHash, intensity(), written)
+    new Manifest(input, read.offsets(), range, configurationHash, intensity(), all)
         .writeTo(directory.path());
     StagedDirectory.remove(runs);
     ReportWriter.write(directory.path());
     directory.publish();
-    return new Summary(directory.target(), input, written, read.newest(), since(began));
+    return new Summary(directory.target(), input, written, swept, read.newest(), since(began));
   }
 
   private Duration intensity() {

@@ -6,9 +6,11 @@ import dev.breakwater.cli.Commands;
 import dev.breakwater.cli.TimeArgument;
 import dev.breakwater.config.ConfigArguments;
 import dev.breakwater.config.Settings;
+import dev.breakwater.config.Sweep;
 import dev.breakwater.flink.source.InputFileException;
 import dev.breakwater.flink.source.InputTopicException;
 import dev.breakwater.flink.source.TimeRange;
+import dev.breakwater.score.RunScores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +108,22 @@ public final class BacktestCommand implements Callable<Integer> {
       description = "no result depends on it; by default the number of processors")
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--sweep",
+      paramLabel = "FILE",
+      description =
+          "also tries other rule sets over the same data in the same pass, and compares them:"
+              + " sweep.jsonl, sweep.svg, and the cascades of each below sweep/; FILE is YAML with"
+              + " grid (options with lists of values) or sets (options by the name of a rule set),"
+              + " see docs/backtest.md")
+  private @Nullable Path sweepFile;
+
+  @Option(
+      names = "--truth",
+      paramLabel = "FILE",
+      description = "score each rule set of --sweep against what scripts/generate has planted")
+  private @Nullable Path truth;
+
   /** Only the shell knows whether standard error is a terminal. */
   @Option(names = "--terminal", hidden = true)
   private boolean terminal;
@@ -131,13 +149,14 @@ public final class BacktestCommand implements Callable<Integer> {
     Map<String, @Nullable String> flags = new HashMap<>();
     flags.put("kafka.bootstrap-servers", bootstrap);
     Settings settings = configuration.settings(flags);
+    SweepStage sweep = sweepFile == null ? null : stage(configuration.sweep(sweepFile, flags));
     Console console = new Console(line.getErr(), terminal);
     try (StagedDirectory directory = StagedDirectory.beside(required(out), force)) {
       BacktestInput what =
           bootstrap == null
               ? files(directory.target())
               : TopicInput.plan(settings.jobConfig(), range, asked(), console);
-      new Backtest(what, range, settings.jobConfig(), settings.resultHash(), parallelism)
+      new Backtest(what, range, settings.jobConfig(), settings.resultHash(), parallelism, sweep)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
       return Commands.OK;
@@ -146,6 +165,10 @@ public final class BacktestCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ReplayException("cannot write the results: " + e);
     }
+  }
+
+  private SweepStage stage(Sweep sweep) {
+    return new SweepStage(sweep, truth == null ? null : RunScores.against(truth));
   }
 
   private FileInput files(Path target) throws IOException {
@@ -168,6 +191,10 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     if (!offsets.isEmpty() && bootstrap == null) {
       throw new ParameterException(line, "--offsets needs --bootstrap");
+    }
+    if (truth != null && sweepFile == null) {
+      throw new ParameterException(
+          line, "--truth needs --sweep; scripts/score scores a run of its own");
     }
     if (parallelism < 1) {
       throw new ParameterException(line, "--parallelism must be at least 1");

@@ -2,6 +2,7 @@ package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
 import dev.breakwater.model.Alert;
+import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.Liquidation;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ends of the topology in a back-test: which file each kind of record goes to, how ordered. */
 final class OutputFiles implements Topology.Outputs {
@@ -24,12 +26,17 @@ final class OutputFiles implements Topology.Outputs {
   private final OutputFile<Alert> alerts;
   private final OutputFile<DeadLetter> deadLetters;
   private final OutputFile<LearnedThreshold> thresholds;
+  private final Encoders encoders;
+  private final @Nullable SweepStage sweep;
 
   /**
    * @param runs directory for what is not merged yet
+   * @param sweep rule sets to try beside; absent for none
    */
-  OutputFiles(Path runs, Encoders encoders) {
+  OutputFiles(Path runs, Encoders encoders, @Nullable SweepStage sweep) {
     this.runs = runs;
+    this.encoders = encoders;
+    this.sweep = sweep;
     // spotless:off
     liquidations = new OutputFile<>("liquidations", encoders.liquidations(), (row, key) ->
         key.number(row.eventTime()).text(row.venue()).text(row.symbol()).text(row.id()));
@@ -87,6 +94,13 @@ final class OutputFiles implements Topology.Outputs {
   @Override
   public void thresholds(DataStream<LearnedThreshold> learned) {
     write(learned, thresholds);
+  }
+
+  @Override
+  public void flow(DataStream<Batch> batches) {
+    if (sweep != null) {
+      sweep.build(batches, runs, encoders.cascades());
+    }
   }
 
   private <T> void write(DataStream<T> rows, OutputFile<T> file) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a finished run says: rows, refusals, the span of time, how fast, and where the files are.
@@ -16,6 +17,7 @@ record Summary(
     Path directory,
     BacktestInput input,
     List<WrittenFile> outputs,
+    @Nullable SweepResult sweep,
     ReadProgress.Snapshot read,
     Duration elapsed) {
 
@@ -26,6 +28,10 @@ record Summary(
       output.counts().forEach((name, rows) -> line(out, "  %-22s %,15d", name, rows));
     }
     out.println();
+    if (sweep != null) {
+      sweep.print(out);
+      out.println();
+    }
     line(out, "%-12s %s", "event time", span());
     line(
         out,

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,36 +39,69 @@ record WrittenFile(
 
   static WrittenFile merge(OutputFile<?> output, Path runs, Path directory, int fanIn)
       throws IOException {
-    MessageDigest digest = Digests.sha256();
-    SortedMap<String, Long> counts = new TreeMap<>();
-    long[] rows = {0};
-    long[] bytes = {0};
-    try (FileChannel channel =
-        FileChannel.open(
-            directory.resolve(output.fileName()),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE)) {
-      OutputStream out =
+    try (Writer out = new Writer(directory, output.fileName(), output.countedBy())) {
+      RunMerge.merge(RowSorter.runs(runs, output.name()), fanIn, row -> out.write(row.value()));
+      return out.finish();
+    }
+  }
+
+  /** A file of these lines. */
+  static WrittenFile text(Path directory, String file, List<String> lines) throws IOException {
+    try (Writer out = new Writer(directory, file, null)) {
+      for (String line : lines) {
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+      }
+      return out.finish();
+    }
+  }
+
+  /** Writes lines to a new file, and to the disk itself when it is finished. */
+  static final class Writer implements Closeable {
+    private final String file;
+    private final @Nullable String countedBy;
+    private final FileChannel channel;
+    private final OutputStream out;
+    private final MessageDigest digest = Digests.sha256();
+    private final SortedMap<String, Long> counts = new TreeMap<>();
+    private long rows;
+    private long bytes;
+
+    /**
+     * @param countedBy a field by which lines of JSON are counted; absent for none
+     */
+    Writer(Path directory, String file, @Nullable String countedBy) throws IOException {
+      this.file = file;
+      this.countedBy = countedBy;
+      channel =
+          FileChannel.open(
+              directory.resolve(file), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      out =
           new BufferedOutputStream(
               new DigestOutputStream(Channels.newOutputStream(channel), digest), 64 * 1024);
-      RunMerge.merge(
-          RowSorter.runs(runs, output.name()),
-          fanIn,
-          row -> {
-            out.write(row.value());
-            out.write('\n');
-            rows[0]++;
-            bytes[0] += row.value().length + 1;
-            String counted = textField(row.value(), output.countedBy());
-            if (counted != null) {
-              counts.merge(counted, 1L, Long::sum);
-            }
-          });
+    }
+
+    void write(byte[] line) throws IOException {
+      out.write(line);
+      out.write('\n');
+      rows++;
+      bytes += line.length + 1;
+      String counted = textField(line, countedBy);
+      if (counted != null) {
+        counts.merge(counted, 1L, Long::sum);
+      }
+    }
+
+    WrittenFile finish() throws IOException {
       out.flush();
       channel.force(true);
+      channel.close();
+      return new WrittenFile(file, rows, bytes, HexFormat.of().formatHex(digest.digest()), counts);
     }
-    return new WrittenFile(
-        output.fileName(), rows[0], bytes[0], HexFormat.of().formatHex(digest.digest()), counts);
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
   }
 
   private static @Nullable String textField(byte[] json, @Nullable String name) throws IOException {

@@ -53,6 +53,12 @@ final class Scorer {
     return new Report(truth, seed, scorer.notes(), groups, scorer.ladders());
   }
 
+  /** Of {@code keys} pooled, without control. */
+  static Samples samples(Truth truth, Detections detections, List<String> keys) {
+    return new Scorer(truth, detections, 0)
+        .compare(keys, new Blocks(truth, keys), Function.identity());
+  }
+
   private Report.Group group(String name, List<String> keys) {
     Blocks blocks = new Blocks(truth, keys);
     Random random = random(name);

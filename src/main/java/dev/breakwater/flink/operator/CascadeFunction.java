@@ -21,14 +21,14 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Cascades of one asset, and what each millisecond of it brought, for the market. */
+/** Cascades of one asset, and what each millisecond of it brought, for those who look at all. */
 final class CascadeFunction
     extends KeyedBroadcastProcessFunction<String, Observation, RuleChange, CascadeRecord> {
   private static final long serialVersionUID = 1;
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  static final OutputTag<Batch> TO_MARKET =
-      new OutputTag<>("cascades-to-market", TypeInformation.of(Batch.class));
+  static final OutputTag<Batch> BATCHES =
+      new OutputTag<>("cascades-batches", TypeInformation.of(Batch.class));
 
   // ---- configuration, fixed at construction
   private final LivePolicy<CascadePolicy> policy;
@@ -39,6 +39,8 @@ final class CascadeFunction
   private transient RulesInForce<CascadePolicy> rules;
 
   // ---- checkpointed state, per asset
+  private transient WaitingFlow waiting;
+
   private transient DetectorStation station;
 
   /** Dropped within two days after a venue's last mark. */
@@ -51,6 +53,7 @@ final class CascadeFunction
 
   @Override
   public void open(OpenContext context) {
+    waiting = new WaitingFlow(getRuntimeContext());
     station = new DetectorStation(getRuntimeContext(), policy.configured());
     marks = new VenueMarks(getRuntimeContext(), policy.configured().oldestMark());
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
@@ -82,7 +85,7 @@ final class CascadeFunction
       return;
     }
     Flow flow = Flow.of(liquidation, AssetPrices.isOfAsset(liquidation, dollarQuotes));
-    station.await(liquidation.eventTime(), flow, timers);
+    waiting.add(liquidation.eventTime(), flow, timers);
   }
 
   @Override
@@ -95,12 +98,11 @@ final class CascadeFunction
       }
       return; // the data ended; time did not pass
     }
-    Flow flow = station.take(timestamp);
+    Flow flow = waiting.take(timestamp);
     if (flow != null) {
       PriceMove price = marks.at(timestamp);
-      Flow priced = price == null ? flow : flow.withPrice(price);
-      context.output(TO_MARKET, new Batch(timestamp, priced.withPrice(null)));
-      flow = priced;
+      flow = price == null ? flow : flow.withPrice(price);
+      context.output(BATCHES, new Batch(timestamp, context.getCurrentKey(), flow));
     }
     CascadePolicy inForce = rules.at(timestamp, context.getBroadcastState(RulesInForce.HEARD));
     station

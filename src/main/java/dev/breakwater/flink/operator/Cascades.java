@@ -2,18 +2,22 @@ package dev.breakwater.flink.operator;
 
 import dev.breakwater.Uids;
 import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeKind;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
+import dev.breakwater.model.SweptRecord;
 import dev.breakwater.model.Wave;
 import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.threshold.LearnedThreshold;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** Waves, episodes and ladders, from liquidations to revisions. */
@@ -29,8 +33,12 @@ public final class Cascades {
    *
    * @param records those of one id in the order of their revisions
    * @param learned one of each asset and of the market when the data end; none in a live run
+   * @param flow what the detectors of assets were given, by millisecond
    */
-  public record Found(DataStream<CascadeRecord> records, DataStream<LearnedThreshold> learned) {}
+  public record Found(
+      DataStream<CascadeRecord> records,
+      DataStream<LearnedThreshold> learned,
+      DataStream<Batch> flow) {}
 
   private Cascades() {}
 
@@ -55,7 +63,7 @@ public final class Cascades {
         rules
             .govern(
                 ofAssets
-                    .getSideOutput(CascadeFunction.TO_MARKET)
+                    .getSideOutput(CascadeFunction.BATCHES)
                     .keyBy(batch -> MARKET, Types.STRING),
                 new MarketCascadeFunction(policy),
                 CascadeRecord.class)
@@ -73,7 +81,30 @@ public final class Cascades {
             .uid(Uids.LADDERS);
     return new Found(
         ofAssets.union(ofMarket, ladders),
-        ofAssets.getSideOutput(LEARNED).union(ofMarket.getSideOutput(LEARNED)));
+        ofAssets.getSideOutput(LEARNED).union(ofMarket.getSideOutput(LEARNED)),
+        ofAssets.getSideOutput(CascadeFunction.BATCHES));
+  }
+
+  /**
+   * Waves and episodes of assets and of the market under many rule sets in one pass, each as {@link
+   * #of} would find them; without ladders.
+   *
+   * @param flow of assets, as {@link #of} gives it
+   */
+  public static DataStream<SweptRecord> sweep(
+      DataStream<Batch> flow, List<LivePolicy<CascadePolicy>> ruleSets) {
+    return flow.flatMap(
+            (Batch batch, Collector<Batch> out) -> {
+              out.collect(batch);
+              out.collect(batch.ofMarket());
+            })
+        .returns(Batch.class)
+        .name("flow of assets and of the market")
+        .uid(Uids.SWEEP_FLOW)
+        .keyBy(Batch::asset, Types.STRING)
+        .process(new SweepFunction(ruleSets))
+        .name("cascades under each rule set")
+        .uid(Uids.SWEEP);
   }
 
   private static boolean makesLadder(CascadeRecord record) {

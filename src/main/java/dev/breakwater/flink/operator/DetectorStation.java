@@ -10,27 +10,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the detectors of assets and of the market share: flow waits until the watermark has passed
- * its millisecond, and the detector is then driven in the order of event time.
+ * What the detectors of assets and of the market share: one rule set's detector, driven in the
+ * order of event time.
  */
 final class DetectorStation {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** What no rule changes: how long is remembered, and with what a key begins. */
   private final CascadePolicy configured;
-
-  /** By millisecond, summed as it arrives: a block of thousands is one entry. Seconds of flow. */
-  private final MapState<Long, Flow> waiting;
 
   /** One per key, see {@link DetectorState}; cleared when its memory has passed. */
   private final ValueState<DetectorState> state;
@@ -39,31 +33,16 @@ final class DetectorStation {
   private final ValueState<Long> timer;
 
   DetectorStation(RuntimeContext context, CascadePolicy configured) {
+    this(context, configured, "");
+  }
+
+  /**
+   * @param suffix of the names of its states, where several stations share a key
+   */
+  DetectorStation(RuntimeContext context, CascadePolicy configured, String suffix) {
     this.configured = configured;
-    waiting =
-        context.getMapState(
-            new MapStateDescriptor<>("waiting", Types.LONG, TypeInformation.of(Flow.class)));
-    state = context.getState(new ValueStateDescriptor<>("detector", DetectorState.class));
-    timer = context.getState(new ValueStateDescriptor<>("timer", Types.LONG));
-  }
-
-  /** Keeps flow of a millisecond that the watermark has not passed. */
-  void await(long time, Flow flow, TimerService timers) throws Exception {
-    Flow before = waiting.get(time);
-    if (before == null) {
-      timers.registerEventTimeTimer(time);
-    }
-    waiting.put(time, before == null ? flow : before.together(flow));
-  }
-
-  /** What waited for {@code time}, complete; null if nothing did. */
-  @Nullable Flow take(long time) throws Exception {
-    Flow flow = waiting.get(time);
-    if (flow == null) {
-      return null;
-    }
-    waiting.remove(time);
-    return flow.swept();
+    state = context.getState(new ValueStateDescriptor<>("detector" + suffix, DetectorState.class));
+    timer = context.getState(new ValueStateDescriptor<>("timer" + suffix, Types.LONG));
   }
 
   /**
@@ -79,6 +58,9 @@ final class DetectorStation {
     DetectorState known = state.value();
     if (known == null && batch == null) {
       return List.of();
+    }
+    if (known != null && batch == null && waitsBeyond(now) && !isForgotten(known, now)) {
+      return List.of(); // a timer of somebody else's
     }
     DetectorState detected = known == null ? configured.initial(asset) : known;
     CascadeDetector detector = new CascadeDetector(asset, policy);
@@ -127,6 +109,11 @@ final class DetectorStation {
       timers.registerEventTimeTimer(next);
       timer.update(next);
     }
+  }
+
+  private boolean waitsBeyond(long now) throws Exception {
+    Long set = timer.value();
+    return set != null && set > now;
   }
 
   private boolean isForgotten(DetectorState detected, long now) {

@@ -23,6 +23,8 @@ final class MarketCascadeFunction
   private transient RulesInForce<CascadePolicy> rules;
 
   // ---- checkpointed state, of the one key
+  private transient WaitingFlow waiting;
+
   private transient DetectorStation station;
 
   MarketCascadeFunction(LivePolicy<CascadePolicy> policy) {
@@ -31,6 +33,7 @@ final class MarketCascadeFunction
 
   @Override
   public void open(OpenContext context) {
+    waiting = new WaitingFlow(getRuntimeContext());
     station = new DetectorStation(getRuntimeContext(), policy.configured());
     rules = new RulesInForce<>(policy, getRuntimeContext().getMetricGroup().addGroup("breakwater"));
   }
@@ -44,7 +47,7 @@ final class MarketCascadeFunction
   @Override
   public void processElement(Batch batch, ReadOnlyContext context, Collector<CascadeRecord> out)
       throws Exception {
-    station.await(batch.time(), batch.flow(), context.timerService());
+    waiting.add(batch.time(), batch.ofMarket().flow(), context.timerService());
   }
 
   @Override
@@ -57,7 +60,7 @@ final class MarketCascadeFunction
       }
       return; // the data ended; time did not pass
     }
-    Flow flow = station.take(timestamp);
+    Flow flow = waiting.take(timestamp);
     CascadePolicy inForce = rules.at(timestamp, context.getBroadcastState(RulesInForce.HEARD));
     station
         .advance(inForce, context.getCurrentKey(), timestamp, flow, context.timerService())

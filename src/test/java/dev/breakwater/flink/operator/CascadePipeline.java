@@ -40,6 +40,9 @@ final class CascadePipeline implements AutoCloseable {
   /** As they were emitted. */
   final List<CascadeRecord> records = new ArrayList<>();
 
+  /** What the detectors of assets were given. */
+  final List<Batch> batches = new ArrayList<>();
+
   private final LivePolicy<CascadePolicy> policy;
   private final Backend backend;
   private KeyedTwoInputStreamOperatorTestHarness<String, Observation, RuleChange, CascadeRecord>
@@ -102,9 +105,10 @@ final class CascadePipeline implements AutoCloseable {
 
   void watermark(long time) throws Exception {
     assets.processWatermark1(new Watermark(time));
-    Queue<StreamRecord<Batch>> batches = assets.getSideOutput(CascadeFunction.TO_MARKET);
-    while (batches != null && !batches.isEmpty()) {
-      market.processElement1(batches.poll());
+    Queue<StreamRecord<Batch>> found = assets.getSideOutput(CascadeFunction.BATCHES);
+    while (found != null && !found.isEmpty()) {
+      batches.add(found.peek().getValue());
+      market.processElement1(found.poll());
     }
     for (CascadeRecord record : drained(assets)) {
       if (record.wave() != null

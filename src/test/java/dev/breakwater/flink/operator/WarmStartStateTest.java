@@ -64,7 +64,7 @@ class WarmStartStateTest {
             List.of(new Share("bybit", 150_000, time)),
             List.of(new Share("BTC", 150_000, time)),
             null);
-    harness.processElement1(new Batch(time, flow), time);
+    harness.processElement1(new Batch(time, "BTC", flow), time);
     harness.processBothWatermarks(new Watermark((time / MINUTE + 1) * MINUTE));
   }
 

@@ -1,0 +1,67 @@
+package dev.breakwater.replay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where in a grid a number does not depend on where one stands: the largest connected part of it in
+ * which no cell differs by more than a twentieth from the one it was grown from. Below twenty that
+ * is none at all.
+ *
+ * @param cells by the index of each axis
+ */
+record Plateau(Set<List<Integer>> cells) {
+  private static final int TOLERANCE = 20;
+
+  Plateau {
+    cells = Set.copyOf(cells);
+  }
+
+  /**
+   * Of equally large ones the first counts.
+   *
+   * @param numbers of all cells, in the order of the grid
+   */
+  static Plateau of(Map<List<Integer>, Integer> numbers) {
+    Set<List<Integer>> largest = Set.of();
+    for (List<Integer> seed : numbers.keySet()) {
+      Set<List<Integer>> grown = grow(seed, numbers);
+      if (grown.size() > largest.size()) {
+        largest = grown;
+      }
+    }
+    return new Plateau(largest);
+  }
+
+  private static Set<List<Integer>> grow(List<Integer> seed, Map<List<Integer>, Integer> numbers) {
+    int number = numbers.getOrDefault(seed, 0);
+    Set<List<Integer>> grown = new HashSet<>(Set.of(seed));
+    ArrayDeque<List<Integer>> edge = new ArrayDeque<>(grown);
+    while (!edge.isEmpty()) {
+      for (List<Integer> neighbour : neighbours(edge.remove())) {
+        Integer its = numbers.get(neighbour);
+        if (its != null && Math.abs(its - number) <= number / TOLERANCE && grown.add(neighbour)) {
+          edge.add(neighbour);
+        }
+      }
+    }
+    return grown;
+  }
+
+  /** One step along one axis. */
+  private static List<List<Integer>> neighbours(List<Integer> cell) {
+    List<List<Integer>> neighbours = new ArrayList<>();
+    for (int axis = 0; axis < cell.size(); axis++) {
+      for (int step = -1; step <= 1; step += 2) {
+        List<Integer> neighbour = new ArrayList<>(cell);
+        neighbour.set(axis, cell.get(axis) + step);
+        neighbours.add(List.copyOf(neighbour));
+      }
+    }
+    return neighbours;
+  }
+}

@@ -1,0 +1,169 @@
+package dev.breakwater.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.breakwater.config.Sweep;
+import dev.breakwater.replay.SweepTally.Found;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rule sets of a sweep have found, side by side.
+ *
+ * @param rows in the order of the rule sets
+ * @param files that say so
+ */
+record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
+  private static final String MARKET = "*";
+  private static final int WIDEST_NAME = 60;
+
+  SweepResult(Sweep sweep, List<SweepRow> rows) {
+    this(sweep, rows, List.of());
+  }
+
+  SweepResult with(List<WrittenFile> written) {
+    return new SweepResult(sweep, rows, written);
+  }
+
+  List<String> toJsonLines() throws JsonProcessingException {
+    List<String> lines = new ArrayList<>();
+    for (SweepRow row : rows) {
+      lines.add(row.toJson());
+    }
+    return lines;
+  }
+
+  /** Whether there is a grid that can be drawn. */
+  boolean hasPicture() {
+    return !sweep.axes().isEmpty();
+  }
+
+  /** Whether the market has waves at all; where it has none, those of the assets are compared. */
+  boolean comparesMarket() {
+    return rows.stream().anyMatch(row -> row.market().waves() > 0);
+  }
+
+  /** The number by which cells are compared. */
+  int number(SweepRow row) {
+    return comparesMarket() ? row.market().waves() : row.assets().waves();
+  }
+
+  /** Rows of the grid by their place. */
+  Map<List<Integer>, SweepRow> grid() {
+    Map<List<Integer>, SweepRow> grid = new LinkedHashMap<>();
+    for (SweepRow row : rows) {
+      if (!row.ruleSet().cell().isEmpty()) {
+        grid.put(row.ruleSet().cell(), row);
+      }
+    }
+    return grid;
+  }
+
+  Plateau plateau() {
+    Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
+    grid().forEach((cell, row) -> numbers.put(cell, number(row)));
+    return Plateau.of(numbers);
+  }
+
+  /** Whether a cell of the grid computes what the configuration itself does. */
+  boolean isBase(SweepRow row) {
+    return row.ruleSet()
+        .effective()
+        .resultHash()
+        .equals(rows.get(0).ruleSet().effective().resultHash());
+  }
+
+  /** A table for a person. */
+  void print(PrintWriter out) {
+    boolean scored = rows.stream().anyMatch(row -> !row.scores().isEmpty());
+    Plateau plateau = plateau();
+    int width =
+        Math.min(
+            WIDEST_NAME,
+            rows.stream().mapToInt(row -> row.ruleSet().name().length()).max().orElse(0));
+    String form = "%-" + Math.max(8, width) + "s %7s %7s %9s %10s %8s %9s";
+    String head =
+        String.format(
+            Locale.ROOT,
+            form,
+            "rule set",
+            "waves",
+            "grinds",
+            "episodes",
+            "USD m",
+            "market",
+            "episodes");
+    line(out, head + (scored ? scoreHead() : "") + (hasPicture() ? "  plateau" : ""));
+    for (SweepRow row : rows) {
+      Found assets = row.assets();
+      String text =
+          String.format(
+              Locale.ROOT,
+              form,
+              row.ruleSet().name(),
+              assets.waves(),
+              assets.grinds(),
+              assets.episodes(),
+              String.format(Locale.ROOT, "%,.1f", assets.cents() / 1e8),
+              row.market().waves(),
+              row.market().episodes());
+      boolean onIt = plateau.cells().contains(row.ruleSet().cell());
+      line(out, text + (scored ? scores(row) : "") + (onIt ? "  *" : ""));
+    }
+    if (hasPicture()) {
+      out.println();
+      line(out, sentence(plateau));
+    }
+    out.flush();
+  }
+
+  /** What the plateau means for the configuration that was swept around. */
+  private String sentence(Plateau plateau) {
+    List<SweepRow> on =
+        grid().values().stream()
+            .filter(row -> plateau.cells().contains(row.ruleSet().cell()))
+            .toList();
+    int least = on.stream().mapToInt(this::number).min().orElse(0);
+    int most = on.stream().mapToInt(this::number).max().orElse(0);
+    boolean hasBase = on.stream().anyMatch(this::isBase);
+    boolean baseInGrid = grid().values().stream().anyMatch(this::isBase);
+    return String.format(
+        Locale.ROOT,
+        "plateau      %d of %d neighbouring rule sets find %s waves of %s%s",
+        on.size(),
+        grid().size(),
+        least == most ? String.valueOf(least) : least + " to " + most,
+        comparesMarket() ? "the market" : "assets",
+        hasBase
+            ? "; the configuration itself is one of them"
+            : baseInGrid ? "; the configuration itself is none of them" : "");
+  }
+
+  private static String scoreHead() {
+    return String.format(
+        Locale.ROOT, " %8s %9s %7s %8s %8s", "recall", "precision", "NAB", "delay s", "market");
+  }
+
+  private static String scores(SweepRow row) {
+    return String.format(
+        Locale.ROOT,
+        " %8s %9s %7s %8s %8s",
+        text(row.score("assets", "waveRecall")),
+        text(row.score("assets", "wavePrecision")),
+        text(row.score("assets", "nab")),
+        text(row.score("assets", "episodeDelay")),
+        text(row.score(MARKET, "nab")));
+  }
+
+  private static String text(@Nullable Double score) {
+    return score == null ? "n/a" : String.format(Locale.ROOT, "%.3f", score);
+  }
+
+  private static void line(PrintWriter out, String text) {
+    out.println(text.stripTrailing());
+  }
+}
