@@ -15,9 +15,13 @@ import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.testing.Events;
+import dev.breakwater.testing.Schemas;
+import dev.breakwater.wire.EarlyAlertJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -124,6 +128,8 @@ class EarlyAlertsTest {
   private void tell() {
     for (EarlyAlert guess : early.extractOutputValues()) {
       guesses.add(guess);
+      String json = new String(EarlyAlertJson.bytes(guess), StandardCharsets.UTF_8);
+      assertEquals(Set.of(), Schemas.faults("alerts-early", json), json);
       said.add(new Said(guess.status().name(), orders));
     }
     early.getOutput().clear();
