@@ -3,6 +3,7 @@ package dev.breakwater;
 import static dev.breakwater.flink.operator.NormaliseFunction.FIGURES;
 import static dev.breakwater.flink.operator.NormaliseFunction.ON_ARRIVAL;
 import static dev.breakwater.flink.operator.NormaliseFunction.UNPRICED_LIQUIDATIONS;
+import static dev.breakwater.flink.operator.RouteFunction.CONTEXT;
 import static dev.breakwater.flink.operator.RouteFunction.DEAD_LETTERS;
 import static dev.breakwater.flink.operator.RouteFunction.MARKS;
 
@@ -10,6 +11,7 @@ import dev.breakwater.config.JobConfig;
 import dev.breakwater.flink.operator.Alerts;
 import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.EarlyAlerts;
+import dev.breakwater.flink.operator.Feeds;
 import dev.breakwater.flink.operator.InstrumentDefaults;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Observation;
@@ -23,6 +25,7 @@ import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.EarlyAlert;
+import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
@@ -147,6 +150,10 @@ public final class Topology {
             .name("in time")
             .uid(Uids.IN_TIME);
 
+    DataStream<FeedStatus> health = Feeds.health(events, config.health());
+    DataStream<Signal> context =
+        Feeds.context(routed.getSideOutput(CONTEXT), config.mostContextSeries());
+
     DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
     DataStream<PositioningRow> positioning =
         Positions.of(normalised.getSideOutput(FIGURES), marks, liquidations, config.positioning());
@@ -161,7 +168,8 @@ public final class Topology {
             .map(Signal::of)
             .returns(Signal.class)
             .name("signals of cascades")
-            .uid(Uids.SIGNALS_CASCADES);
+            .uid(Uids.SIGNALS_CASCADES)
+            .union(Feeds.signals(health), context);
     DataStream<Alert> alerts = Alerts.of(signals, config.live(JobConfig::alerts), liveFrom);
 
     if (guesses) {

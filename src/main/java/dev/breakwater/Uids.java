@@ -31,7 +31,10 @@ public final class Uids {
   public static final String POSITIONING_LIQUIDATIONS = "positioning-liquidations";
   public static final String POSITIONING_ASSET = "positioning-asset";
   public static final String POSITIONING_MARKET = "positioning-market";
+  public static final String FEED_BEATS = "feed-beats";
   public static final String FEED_HEALTH = "feed-health";
+  public static final String FEED_SIGNALS = "feed-signals";
+  public static final String CONTEXT = "context";
   public static final String PANEL_COVERAGE = "panel-coverage";
   public static final String LEVELS = "levels";
   public static final String SOURCE_RULES = "source-rules";

@@ -23,6 +23,7 @@ class ArchitectureTest {
     "dev.breakwater.grind..",
     "dev.breakwater.ladder..",
     "dev.breakwater.early..",
+    "dev.breakwater.health..",
     "dev.breakwater.cascade..",
     "dev.breakwater.rule..",
     "dev.breakwater.positioning..",

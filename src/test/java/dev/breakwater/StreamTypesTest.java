@@ -14,6 +14,10 @@ import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.cascade.DetectorState;
 import dev.breakwater.early.EarlyState;
 import dev.breakwater.flink.operator.Observation;
+import dev.breakwater.health.FeedBeat;
+import dev.breakwater.health.HealthEngine;
+import dev.breakwater.health.HealthPolicy;
+import dev.breakwater.health.HealthState;
 import dev.breakwater.ladder.LadderEngine;
 import dev.breakwater.ladder.LadderPolicy;
 import dev.breakwater.ladder.LadderState;
@@ -23,10 +27,13 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.Concentration;
+import dev.breakwater.model.ContextSample;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.EarlyAlert;
+import dev.breakwater.model.FeedStatus;
+import dev.breakwater.model.Figure;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.ForcedOrder;
 import dev.breakwater.model.FundingRate;
@@ -188,6 +195,19 @@ class StreamTypesTest {
             new EarlyState.Arrival(1, 2, 3, true, false),
             new Batch(1, "BTC", Flow.NONE),
             new SweptRecord(3, CascadeRecords.ofEveryKind().get(0)),
+            new FeedBeat("okx", 1000, 1, 1, 2, 3, 4, 5, List.of("BTC"), List.of()),
+            MarketEvent.ofContext("context", 1, 2, new ContextSample("s", "*", "-1.5", "", 1)),
+            Signal.of(
+                new FeedStatus(
+                    "okx",
+                    "BTC",
+                    FeedStatus.Condition.SILENCE,
+                    true,
+                    2,
+                    1,
+                    List.of(Figure.text("feed", "all")),
+                    List.of(Figure.ratio("surprise", 12_000_000)),
+                    false)),
             LearnedThreshold.of(
                 "BTC",
                 SpotThreshold.observe(SpotThreshold.initial(), 7, SpotPolicy.DEFAULT),
@@ -262,6 +282,12 @@ class StreamTypesTest {
     early.guess =
         new EarlyAlert(
             "id", 1, EarlyAlert.Status.SPECULATIVE, "BTC", CascadeSide.LONG, 1, 2, 3, "t", null);
+    HealthState feeds = new HealthState();
+    new HealthEngine(HealthPolicy.DEFAULT)
+        .onSecond(
+            feeds,
+            60_000,
+            List.of(new FeedBeat("okx", 60_000, 2, 1, 1, 1, 0, 0, List.of("BTC"), List.of("B-C"))));
     return Stream.of(
         new DetectorState(),
         inWave,
@@ -273,7 +299,9 @@ class StreamTypesTest {
         new AlertState(),
         desk,
         new EarlyState(),
-        early);
+        early,
+        new HealthState(),
+        feeds);
   }
 
   private static PositioningSample interest() {

@@ -3,6 +3,7 @@ package dev.breakwater.config;
 import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.early.EarlyPolicy;
+import dev.breakwater.health.HealthPolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.positioning.PositioningPolicy;
@@ -15,10 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything the job is told. {@code input}, {@code normalise}, {@code panels}, {@code cascades}
- * {@code positioning} and {@code alerts} decide what it computes: the same values give the same
- * bytes. The rest says where data come from and go to, and how the job is run.
+ * Everything the job is told. The first ones, up to {@code kafka}, decide what it computes: the
+ * same values give the same bytes. The rest says where data come from and go to, and how the job is
+ * run.
  *
+ * @param mostContextSeries beyond them samples are dropped
  * @param rules how records of rules are understood, and what they change
  * @param ruleHistory all rules that are known before the job begins
  */
@@ -30,6 +32,8 @@ public record JobConfig(
     PositioningPolicy positioning,
     AlertPolicy alerts,
     EarlyPolicy early,
+    HealthPolicy health,
+    int mostContextSeries,
     KafkaConfig kafka,
     TopicsConfig topics,
     RunConfig run,
@@ -48,6 +52,8 @@ public record JobConfig(
         DEFAULT.positioning(),
         DEFAULT.alerts(),
         DEFAULT.early(),
+        DEFAULT.health(),
+        DEFAULT.mostContextSeries(),
         DEFAULT.kafka(),
         DEFAULT.topics(),
         DEFAULT.run(),
@@ -70,6 +76,8 @@ public record JobConfig(
         positioning,
         alerts,
         early,
+        health,
+        mostContextSeries,
         kafka,
         topics,
         run,
@@ -86,6 +94,8 @@ public record JobConfig(
         positioning,
         alerts,
         early,
+        health,
+        mostContextSeries,
         kafka,
         topics,
         run,

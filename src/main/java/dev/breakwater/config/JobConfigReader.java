@@ -34,6 +34,8 @@ final class JobConfigReader {
         PositioningPolicyReader.read(settings),
         AlertPolicyReader.read(settings, cascades.severities()),
         EarlyOptions.read(settings),
+        HealthOptions.read(settings),
+        settings.get(HealthOptions.MOST_SERIES),
         new KafkaConfig(
             settings.get(Options.BOOTSTRAP_SERVERS),
             settings.get(Options.GROUP_ID),

@@ -223,6 +223,7 @@ final class Options {
     DECLARED.addAll(PositioningOptions.ALL);
     DECLARED.addAll(AlertOptions.ALL);
     DECLARED.addAll(EarlyOptions.ALL);
+    DECLARED.addAll(HealthOptions.ALL);
   }
 
   // ---- checkpoint, job, web

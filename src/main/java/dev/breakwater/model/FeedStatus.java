@@ -13,6 +13,8 @@ import java.util.List;
  * @param since when the condition began by the data: of silence the last event before it
  * @param observed what was measured
  * @param thresholds what it was measured against
+ * @param isExpected false when the feed has not been heard for so long that nobody waits for it any
+ *     more; what was active then ends without having recovered
  */
 public record FeedStatus(
     String venue,
@@ -22,7 +24,22 @@ public record FeedStatus(
     long asOf,
     long since,
     List<Figure> observed,
-    List<Figure> thresholds) {
+    List<Figure> thresholds,
+    boolean isExpected) {
+
+  /** Of a feed that is expected. */
+  public FeedStatus(
+      String venue,
+      String asset,
+      Condition condition,
+      boolean isActive,
+      long asOf,
+      long since,
+      List<Figure> observed,
+      List<Figure> thresholds) {
+    this(venue, asset, condition, isActive, asOf, since, observed, thresholds, true);
+  }
+
   /** What can be wrong with a feed. */
   public enum Condition {
     /** Nothing comes although others talk; nothing may be concluded from its calm. */

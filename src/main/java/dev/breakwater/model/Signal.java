@@ -36,6 +36,11 @@ public record Signal(
     return new Signal(Kind.CONTEXT, sample.time(), null, sample, null, null, null, null);
   }
 
+  /** A sample that was not known before {@code effectiveAt}. */
+  public static Signal of(ContextSample sample, long effectiveAt) {
+    return new Signal(Kind.CONTEXT, effectiveAt, null, sample, null, null, null, null);
+  }
+
   public static Signal of(FeedStatus feed) {
     return new Signal(Kind.FEED, feed.asOf(), null, null, feed, null, null, null);
   }

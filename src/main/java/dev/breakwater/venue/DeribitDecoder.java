@@ -1,6 +1,7 @@
 package dev.breakwater.venue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.model.ContextSample;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.Decimals;
 import dev.breakwater.model.Margin;
@@ -8,6 +9,7 @@ import dev.breakwater.model.OpenInterest;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.venue.FrameEvents.NaturalKey;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ final class DeribitDecoder implements VenueDecoder {
 
   /** BTC_USDC. */
   private static final Pattern SPOT = Pattern.compile("[A-Z0-9]+_[A-Z0-9]+");
+
+  /** btc_usd. */
+  private static final Pattern INDEX = Pattern.compile("([a-z0-9]{1,20})_usd[a-z]?");
 
   private static final int FUNDING_MINUTES = 8 * 60;
 
@@ -82,7 +87,7 @@ final class DeribitDecoder implements VenueDecoder {
     } else if (channel.startsWith("ticker.") || channel.startsWith("incremental_ticker.")) {
       out.row(data, row -> ticker(row, frame, out));
     } else if (channel.startsWith("deribit_volatility_index.")) {
-      out.row(data, row -> out.nothingAt(Fields.millis(row, "timestamp")));
+      out.row(data, row -> volatilityIndex(row, out));
     } else {
       throw UndecodableException.unknownShape("no Deribit channel that is known here");
     }
@@ -175,6 +180,18 @@ final class DeribitDecoder implements VenueDecoder {
     if (rate != null && symbol.endsWith("-PERPETUAL")) {
       out.fundingRate(VENUE, contract, time, rate, FUNDING_MINUTES, null);
     }
+  }
+
+  /** DVOL, the volatility that options imply for the next 30 days, in percent a year. */
+  private static void volatilityIndex(JsonNode row, FrameEvents out) {
+    Matcher index = INDEX.matcher(Fields.text(row, "index_name"));
+    if (!index.matches()) {
+      throw UndecodableException.badValue("index_name has not the form of btc_usd");
+    }
+    String asset = index.group(1).toUpperCase(Locale.ROOT);
+    long time = Fields.millis(row, "timestamp");
+    String value = Decimals.plain(Fields.positive(row, "volatility"));
+    out.context(VENUE, time, new ContextSample("dvol", asset, value, "%", time));
   }
 
   private static OpenInterest openInterest(BigDecimal amount, Margin margin) {

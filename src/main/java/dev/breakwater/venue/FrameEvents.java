@@ -3,6 +3,7 @@ package dev.breakwater.venue;
 import static dev.breakwater.model.DeadLetterReason.TIME_OUT_OF_RANGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.breakwater.model.ContextSample;
 import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.Decimals;
 import dev.breakwater.model.ForcedOrder;
@@ -190,6 +191,16 @@ final class FrameEvents {
   void markPrice(String venue, ContractSymbol contract, long eventTime, BigDecimal price) {
     String mark = Decimals.plain(Fields.positive(price, "mark price"));
     add(MarketEvent.Kind.MARK_PRICE, venue, contract, eventTime, null, null, null, mark, null);
+  }
+
+  /**
+   * A value of a context series.
+   *
+   * @param effectiveAt when it could be known
+   */
+  void context(String venue, long effectiveAt, ContextSample sample) {
+    believed(sample.time());
+    events.add(MarketEvent.ofContext(venue, believed(effectiveAt), frame.receivedAt(), sample));
   }
 
   /** A version of an instrument; effective from the time the list was received. */

@@ -67,7 +67,7 @@ final class Refusals {
             venue == null ? "" : venue,
             null,
             Long.MIN_VALUE,
-            receivedAt == null ? 0 : receivedAt,
+            heardAt(),
             null,
             null,
             null,
@@ -75,6 +75,14 @@ final class Refusals {
             null,
             letter,
             null));
+  }
+
+  /** When something came, even if it does not say so or says what cannot be; 0 if nothing does. */
+  private long heardAt() {
+    long claimed = receivedAt == null ? raw.timestamp() : receivedAt;
+    boolean isBelieved =
+        raw.timestamp() <= 0 || claimed - raw.timestamp() <= GuardedDecoder.MOST_AFTER_RECORD;
+    return isBelieved ? Math.max(0, claimed) : raw.timestamp();
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.breakwater.venue;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Every venue that the job can read, by the name its envelopes carry. */
@@ -32,6 +34,13 @@ public final class Venues {
 
   static @Nullable VenueDecoder decoder(String venue) {
     return DECODERS.get(venue);
+  }
+
+  /** Those whose own frames are read: dialects name another venue in each record. */
+  public static Set<String> markets() {
+    Set<String> markets = new TreeSet<>(DECODERS.keySet());
+    markets.removeAll(Set.of(CryptofeedDecoder.VENUE, TardisDecoder.VENUE, ContextDecoder.VENUE));
+    return Set.copyOf(markets);
   }
 
   /** All names, sorted. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
+import dev.breakwater.health.HealthPolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.positioning.PositioningPolicy;
@@ -136,6 +137,18 @@ class DefaultsTest {
         early.window = 15 s
         early.floor-ratio = 1.5
         early.confirm-within = 60 s
+        health.surprise = 12
+        health.least-silence = 15 s
+        health.longest-silence = 24 h
+        health.learning = 10 min
+        health.forget-after = 7 d
+        health.saturation = 0.5
+        health.most-delay = 30 s
+        health.most-ahead = 1 s
+        health.delays = bitget=20 s
+        health.failures = 0.1
+        health.least-failures = 20
+        context.most-series = 256
         checkpoint.interval = 10 s
         checkpoint.directory =\s
         job.parallelism = 0
@@ -155,6 +168,7 @@ class DefaultsTest {
     assertEquals(CascadePolicy.DEFAULT, JobConfig.DEFAULT.cascades());
     assertEquals(PositioningPolicy.DEFAULT, JobConfig.DEFAULT.positioning());
     assertEquals(AlertPolicy.DEFAULT, JobConfig.DEFAULT.alerts());
+    assertEquals(HealthPolicy.DEFAULT, JobConfig.DEFAULT.health());
   }
 
   @Test

@@ -12,19 +12,57 @@ class ContextDecoderTest {
   private static final long NOW = 1_763_661_600_000L;
 
   @Test
-  void sampleAdvancesTimeByItsOwnElseByItsReceipt() {
+  void sampleTakesEffectWhenItIsReceived() {
     assertEquals(
-        List.of("CONTROL context @1763661540000"),
+        List.of(
+            "CONTEXT context @"
+                + NOW
+                + " ContextSample[series=fear-greed, asset=*, value=11, unit=index,"
+                + " time=1763661540000]"),
         Decoded.frame(
                 "context",
                 NOW,
                 "{\"series\":\"fear-greed\",\"value\":11,\"time\":1763661540000,\"unit\":\"index\"}")
             .lines());
     assertEquals(
-        List.of("CONTROL context @" + NOW),
+        List.of(
+            "CONTEXT context @"
+                + NOW
+                + " ContextSample[series=put-skew, asset=BTC, value=-3.5, unit=, time="
+                + NOW
+                + "]"),
         Decoded.frame(
-                "context", NOW, "{\"series\":\"put-skew\",\"value\":\"-3.5\",\"asset\":\"BTC\"}")
+                "context", NOW, "{\"series\":\"put-skew\",\"value\":\"-3.50\",\"asset\":\"btc\"}")
             .lines());
+  }
+
+  /** Whoever converts an archive receives it years later; nothing may be that late. */
+  @Test
+  void sampleOfAConvertedArchiveTakesEffectAtItsOwnTime() {
+    long published = NOW - 8 * 86_400_000L;
+    assertEquals(
+        published,
+        Decoded.frame(
+                "context", NOW, "{\"series\":\"x\",\"value\":1,\"time\":%d}".formatted(published))
+            .events
+            .get(0)
+            .eventTime());
+  }
+
+  @Test
+  void namesThatAreNoKeysAreRefused() {
+    for (String field :
+        List.of(
+            "\"series\":\"" + "x".repeat(65) + "\"",
+            "\"series\":\"a\\u0000b\"",
+            "\"series\":\"x\",\"asset\":\"B|C\"",
+            "\"series\":\"x\",\"unit\":\"a\\nb\"",
+            "\"series\":\"x\",\"unit\":\"" + "u".repeat(33) + "\"")) {
+      assertEquals(
+          List.of(DeadLetterReason.BAD_VALUE),
+          Decoded.frame("context", NOW, "{\"value\":1," + field + "}").reasons(),
+          field);
+    }
   }
 
   @ParameterizedTest

@@ -101,6 +101,7 @@ final class Decoded {
                   event.instrument().currency() == null
                       ? ""
                       : " in " + event.instrument().currency());
+      case CONTEXT -> " " + event.contextSample();
       case CONTROL, DEAD_LETTER -> "";
     };
   }

@@ -271,9 +271,11 @@ class DeribitDecoderTest {
   }
 
   @Test
-  void volatilityIndexIsKnownAndOnlyAdvancesTime() {
+  void volatilityIndexIsAContextSeries() {
     assertEquals(
-        List.of("CONTROL deribit @1755000000123"),
+        List.of(
+            "CONTEXT deribit @1755000000123 ContextSample[series=dvol, asset=ETH, value=61.2,"
+                + " unit=%, time=1755000000123]"),
         lines(
             push(
                 "deribit_volatility_index.eth_usd",

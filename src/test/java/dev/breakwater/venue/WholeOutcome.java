@@ -127,6 +127,10 @@ final class WholeOutcome {
       case FUNDING_RATE -> plain(event.fundingRate().rate(), where);
       case INSTRUMENT ->
           assertTrue(plain(event.instrument().contractValue(), where).signum() > 0, where);
+      case CONTEXT -> {
+        assertTrue(event.contextSample().series().length() <= 64, where);
+        plain(event.contextSample().value(), where);
+      }
       case CONTROL -> assertNull(event.contract(), where);
       case DEAD_LETTER -> throw new AssertionError(where.get());
     }

@@ -3,6 +3,7 @@ package dev.breakwater.flink.operator;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
 import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.Signal;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.normalise.ReferenceMark;
 import java.util.EnumMap;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -30,6 +32,10 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
   public static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {};
 
   public static final OutputTag<ReferenceMark> MARKS = new OutputTag<>("marks") {};
+
+  /** Samples of context series, as signals that take effect after the watermark. */
+  public static final OutputTag<Signal> CONTEXT =
+      new OutputTag<>("context", TypeInformation.of(Signal.class));
 
   private final NormalisePolicy policy;
 
@@ -83,6 +89,7 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
         }
       }
       case CONTROL -> {}
+      case CONTEXT -> context(event, context);
     }
   }
 
@@ -96,6 +103,15 @@ public final class RouteFunction extends ProcessFunction<MarketEvent, MarketEven
       lateMarks.inc();
     } else {
       context.output(MARKS, mark);
+    }
+  }
+
+  /** One that comes late was not known before now, whatever time it names. */
+  private static void context(MarketEvent event, Context context) {
+    if (event.contextSample() != null) {
+      long now = context.timerService().currentWatermark() + 1;
+      long effectiveAt = Math.max(event.eventTime(), now);
+      context.output(CONTEXT, Signal.of(event.contextSample(), effectiveAt));
     }
   }
 

@@ -1,0 +1,62 @@
+package dev.breakwater.flink.operator;
+
+import dev.breakwater.Uids;
+import dev.breakwater.health.FeedBeat;
+import dev.breakwater.health.HealthPolicy;
+import dev.breakwater.model.FeedStatus;
+import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.Signal;
+import dev.breakwater.venue.Venues;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** What the feeds themselves tell: their health, and context series. */
+public final class Feeds {
+  private static final String ALL = "*";
+
+  private Feeds() {}
+
+  /**
+   * @param events as they were read, dead letters included, with event-time watermarks
+   * @return changes of health, in the order of event time
+   */
+  public static DataStream<FeedStatus> health(DataStream<MarketEvent> events, HealthPolicy policy) {
+    return events
+        .transform(
+            "beats of feeds",
+            TypeInformation.of(FeedBeat.class),
+            new FeedBeats(policy, Venues.markets()))
+        // Beside its source, like the route: what a second brought must not be overtaken.
+        .setParallelism(events.getParallelism())
+        .uid(Uids.FEED_BEATS)
+        .keyBy(beat -> ALL, Types.STRING)
+        .process(new FeedHealthFunction(policy))
+        .name("health of feeds")
+        .uid(Uids.FEED_HEALTH)
+        .forceNonParallel();
+  }
+
+  /** As the alert desk takes notice of them. */
+  public static DataStream<Signal> signals(DataStream<FeedStatus> health) {
+    return health
+        .map(Signal::of)
+        .returns(Signal.class)
+        .name("feeds to signals")
+        .uid(Uids.FEED_SIGNALS)
+        .forceNonParallel();
+  }
+
+  /**
+   * @param samples that take effect after the watermark
+   * @return at most {@code mostSeries} series, in the order of event time
+   */
+  public static DataStream<Signal> context(DataStream<Signal> samples, int mostSeries) {
+    return samples
+        .keyBy(sample -> ALL, Types.STRING)
+        .process(new ContextFunction(mostSeries))
+        .name("context series")
+        .uid(Uids.CONTEXT)
+        .forceNonParallel();
+  }
+}

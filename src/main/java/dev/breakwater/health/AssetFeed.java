@@ -1,0 +1,7 @@
+package dev.breakwater.health;
+
+/** The liquidations of one asset at one venue. Mutable. */
+public final class AssetFeed {
+  public String asset = "";
+  public FeedRate rate = FeedRate.ofLiquidations();
+}
