@@ -280,6 +280,7 @@ class SettingsTest {
         cascades.oldest-mark=60000 ms
         cascades.rule-set=default
         cascades.update-every=10000 ms
+        context.most-series=256
         crowding.least-build-up=0.05
         crowding.least-funding=0.0001
         crowding.least-history=172800000 ms
@@ -292,6 +293,17 @@ class SettingsTest {
         grinds.learning=120 min
         grinds.least-duration=20 min
         grinds.longest=480 min
+        health.delays=bitget=20000 ms
+        health.failures=0.1
+        health.forget-after=604800000 ms
+        health.learning=600000 ms
+        health.least-failures=20
+        health.least-silence=15000 ms
+        health.longest-silence=86400000 ms
+        health.most-ahead=1000 ms
+        health.most-delay=30000 ms
+        health.saturation=0.5
+        health.surprise=12
         ids.memory=86400000 ms
         input.earliest=1388534400000
         input.largest-record=16777216 B
