@@ -26,6 +26,7 @@
     "usd": function (v) { return short(Math.abs(v)); },
     "usd/s": function (v) { return short(v) + "/s"; },
     "price": function (v) { return v.toLocaleString("en", { maximumSignificantDigits: 7 }); },
+    "index": function (v) { return String(Number(v.toFixed(2))); },
     "funding": function (v) { return (v > 0 ? "+" : "") + Number((v * 100).toFixed(4)) + " %"; }
   };
 
@@ -58,7 +59,7 @@
         context.fillStyle = wash(span.role);
         context.fillRect(from, box.top, to - from, box.height);
         context.fillStyle = edge(span.role);
-        context.fillRect(from, box.top, ratio, box.height);
+        if (to - from > 12 * ratio) context.fillRect(from, box.top, ratio, box.height);
         if (!numbered) return;
         context.fillRect(from, box.top - 3 * ratio, to - from, 3 * ratio);
         var middle = (Math.max(from, box.left) + Math.min(to, box.left + box.width)) / 2;
@@ -153,7 +154,7 @@
     return {
       width: width,
       height: panel.height,
-      padding: [first && spec.spans.length ? 20 : 8, 8, 0, 0],
+      padding: [first && spec.spans.length ? 20 : 8, 18, 0, 0],
       tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"); },
       fmtDate: function (template) {
         return uPlot.fmtDate(template.replace("{h}{aa}", "{HH}:{mm}").replace("{h}:{mm}{aa}", "{HH}:{mm}")
@@ -161,7 +162,7 @@
           .replace("{M}/{D}", "{MM}-{DD}"));
       },
       cursor: { sync: { key: key }, drag: { x: true, y: false, uni: 20 }, points: { size: 6 } },
-      legend: { live: true },
+      legend: { live: true, markers: { width: 2 } },
       scales: { x: { range: span(spec) }, y: { range: range(panel) } },
       axes: [time, axis(panel.unit)],
       series: series,
@@ -170,10 +171,16 @@
     };
   }
 
-  /* All plots of a figure show the same time, whatever data each has. */
+  /* All plots of a figure show the same time, whatever data each has; dragging shows less of it. */
   function span(spec) {
+    var first = Math.min.apply(null, spec.plots.map(function (one) { return one.seconds[0]; }));
+    var last = Math.max.apply(null, spec.plots.map(function (one) {
+      return one.seconds[one.seconds.length - 1];
+    }));
     return function (u, from, to) {
-      return from === to ? [from - 30, to + 30] : [from, to];
+      var times = u.data[0];
+      if (from !== times[0] || to !== times[times.length - 1]) return [from, to];
+      return first === last ? [first - 30, last + 30] : [first, last];
     };
   }
 
@@ -181,7 +188,8 @@
   function range(panel) {
     return function (u, low, high) {
       if (low === null || high === null) return [0, 1];
-      if (panel.unit === "price" || panel.unit === "funding") {
+      if (panel.unit === "index") return [0, 1];
+      if (panel.unit !== "usd/s" && panel.series[0].kind !== "bars") {
         var room = (high - low) * 0.08 || Math.abs(high) * 0.001 || 1;
         return [low - room, high + room];
       }

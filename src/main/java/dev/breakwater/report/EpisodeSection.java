@@ -92,7 +92,7 @@ final class EpisodeSection {
   }
 
   private static String dominance(CascadeLine line) {
-    return Words.dominance(Lines.cents(line.longUsd()), Lines.cents(line.shortUsd()));
+    return Words.dominanceCell(Lines.cents(line.longUsd()), Lines.cents(line.shortUsd()));
   }
 
   private static String lasts(CascadeLine line) {
@@ -121,6 +121,7 @@ final class EpisodeSection {
       parts(found);
     }
     venues(found);
+    PositioningSection.around(html, run.positioning().around(index));
     html.close();
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +112,42 @@ final class Figures {
         List.of(
             new Panel(TALL, "usd", rows.keySet().stream().map(PlotSpec::seconds).toList(), lines)),
         List.of());
+  }
+
+  /** Open interest, funding and crowding of some assets, above one another. */
+  static PlotSpec positioning(Map<String, PositioningFound.Course> courses) {
+    List<Panel> panels = new ArrayList<>();
+    held("usd", courses, course -> course.openInterest, panels);
+    held("funding", courses, course -> course.funding, panels);
+    held("index", courses, course -> course.crowding, panels);
+    return new PlotSpec(panels, List.of());
+  }
+
+  /** The middle of the range of each slot. */
+  private static void held(
+      String unit,
+      Map<String, PositioningFound.Course> courses,
+      Function<PositioningFound.Course, FlowOverTime> values,
+      List<Panel> panels) {
+    TreeSet<Long> times = new TreeSet<>();
+    courses.values().forEach(course -> times.addAll(values.apply(course).slots().keySet()));
+    if (times.isEmpty()) {
+      return;
+    }
+    List<Line> lines = new ArrayList<>();
+    courses.forEach(
+        (asset, course) -> {
+          NavigableMap<Long, FlowOverTime.Slot> slots = values.apply(course).slots();
+          List<@Nullable BigDecimal> row = new ArrayList<>();
+          for (long time : times) {
+            FlowOverTime.Slot slot = slots.get(time);
+            row.add(slot == null ? null : PlotSpec.value((slot.low + slot.high) / 2));
+          }
+          if (!slots.isEmpty()) {
+            lines.add(new Line(Words.asset(asset), "line", "line" + lines.size(), row));
+          }
+        });
+    panels.add(new Panel(LOW, unit, times.stream().map(PlotSpec::seconds).toList(), lines));
   }
 
   private static double[] unknown(int length) {

@@ -5,7 +5,9 @@ import dev.breakwater.report.CascadesFound.Found;
 import dev.breakwater.report.Lines.CascadeLine;
 import dev.breakwater.report.Lines.PanelLine;
 import dev.breakwater.report.Lines.RungLine;
+import dev.breakwater.report.PositioningFound.Around;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class Headline {
   private static final int NAMED_ASSETS = 3;
   private static final int NAMED_RUNGS = 10;
   private static final int NAMED_WAVES = 8;
+  private static final int NAMED_EPISODES = 6;
 
   private final Run run;
   private final Map<String, String> answers = new LinkedHashMap<>();
@@ -31,6 +34,8 @@ final class Headline {
     headline.where();
     headline.inWaves();
     headline.whoLed();
+    headline.positioning();
+    headline.howSure();
     return headline.answers;
   }
 
@@ -191,12 +196,16 @@ final class Headline {
     Found largest = largest(market);
     answers.put(
         "In waves?",
-        "Yes: "
-            + Words.count(waves, "wave")
-            + " of the whole market in "
-            + Words.count(market.size(), "episode")
-            + (waves == 1 ? "." : ", not a single print.")
-            + " The largest episode, "
+        (waves == 1
+                ? "One wave of the whole market. "
+                : "Yes, "
+                    + Words.count(waves, "wave")
+                    + " of the whole market in "
+                    + Words.count(market.size(), "episode")
+                    + ", not a single print"
+                    + begins(market)
+                    + ". ")
+            + "The largest episode, "
             + when(largest.episode())
             + ", took "
             + amount(largest.episode().cents(), largest.episode().lowerBound())
@@ -205,6 +214,52 @@ final class Headline {
             + ": "
             + waves(largest)
             + ".");
+    answers.put("How far did prices go?", prices(largest));
+  }
+
+  /** When the largest began, in the order of time. */
+  private static String begins(List<Found> market) {
+    if (market.size() == 1) {
+      return "";
+    }
+    List<String> parts =
+        market.stream()
+            .sorted(CascadesFound.LARGEST_FIRST)
+            .limit(NAMED_EPISODES)
+            .sorted(Comparator.comparingLong(found -> found.episode().startTime()))
+            .map(
+                found ->
+                    Words.dateAndMinute(found.episode().startTime())
+                        + " ("
+                        + Words.usd(found.episode().cents(), found.episode().lowerBound())
+                        + ")")
+            .toList();
+    return (market.size() > NAMED_EPISODES ? "; the largest began at " : ", which began at ")
+        + Words.list(parts);
+  }
+
+  /** Of the assets with the most USD in it. */
+  private String prices(Found market) {
+    List<String> parts = new ArrayList<>();
+    for (Found part : run.cascades().partsOf(market)) {
+      PriceWay way = PriceWay.of(part.waves());
+      if (way.change() != null && parts.size() < NAMED_ASSETS) {
+        parts.add(
+            part.asset()
+                + " from "
+                + way.first()
+                + " to "
+                + way.last()
+                + " ("
+                + Words.change(way.change())
+                + ", farthest "
+                + way.extreme()
+                + ")");
+      }
+    }
+    return parts.isEmpty()
+        ? "Not known: no liquidation or mark stated a price of the asset itself."
+        : "Through the waves of the largest episode: " + String.join("; ", parts) + ".";
   }
 
   private static Found largest(List<Found> found) {
@@ -225,11 +280,17 @@ final class Headline {
         break;
       }
       parts.add(
-          wave.wave()
+          "wave "
+              + wave.wave()
               + " from "
               + Words.second(wave.startTime())
-              + " "
-              + Words.usd(wave.cents(), wave.lowerBound()));
+              + " to "
+              + (wave.endTime() == null ? "the end of the data" : Words.second(wave.end()))
+              + " ("
+              + Words.usd(wave.cents(), wave.lowerBound())
+              + ", at most "
+              + Words.usd(Lines.cents(wave.peakUsdPerSecond()))
+              + " a second)");
     }
     return Words.list(parts);
   }
@@ -278,5 +339,45 @@ final class Headline {
               : "+" + Words.duration(step.get(0).lagMillis()) + " " + names + together);
     }
     return String.join("; ", parts);
+  }
+
+  /** Of the largest episode that is shown: of the market if it had any. */
+  private void positioning() {
+    List<Found> market = run.cascades().ofMarket();
+    if (run.shown().isEmpty()) {
+      return;
+    }
+    Found largest = largest(market.isEmpty() ? run.shown() : market);
+    CascadeLine episode = largest.episode();
+    int index = run.shown().indexOf(largest);
+    @Nullable Around around = index < 0 ? null : known(run.positioning().around(index));
+    answers.put("Crowded before?", PositioningWords.crowdedBefore(around));
+    answers.put("Funding?", PositioningWords.funding(around));
+    answers.put("Open interest?", PositioningWords.openInterest(episode, around));
+    answers.put("Has leverage left?", PositioningWords.reset(episode));
+  }
+
+  /** The market itself, or the first of its assets of which something is known. */
+  private static @Nullable Around known(List<Around> around) {
+    return around.stream().filter(one -> one.before() != null).findFirst().orElse(null);
+  }
+
+  private void howSure() {
+    List<String> incomplete = run.flow().incompleteVenues();
+    String feeds =
+        run.flow().isEmpty()
+            ? "No feed showed a liquidation."
+            : incomplete.isEmpty()
+                ? "Every feed that took part says that it publishes every liquidation."
+                : "Lower bounds, because the feeds of "
+                    + Words.list(incomplete)
+                    + " are sampled or do not say that they are complete.";
+    long refused = run.deadLetterCount();
+    answers.put(
+        "How sure?",
+        feeds
+            + (refused == 0
+                ? " Nothing of the input was refused."
+                : " " + Words.count(refused, "record") + " of the input could not be used."));
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.breakwater.cli.MistakeException;
@@ -106,8 +107,7 @@ final class Lines {
       boolean lowerBound,
       @Nullable BigDecimal thresholdUsdPerSecond,
       @Nullable String thresholdSource,
-      @Nullable BigDecimal crowding,
-      @Nullable String crowdedSide,
+      @Nullable JsonNode crowding,
       @Nullable BigDecimal oiBeforeUsd,
       @Nullable BigDecimal oiNowUsd,
       @Nullable BigDecimal oiDrawdown,
@@ -147,6 +147,46 @@ final class Lines {
       return Words.or(asset == null ? venue : asset, "?");
     }
   }
+
+  /** A line of positioning.jsonl. Funding is a fraction for eight hours. */
+  record PositioningLine(
+      @Nullable String asset,
+      long asOf,
+      @Nullable BigDecimal oiUsd,
+      @Nullable BigDecimal oiChange1h,
+      @Nullable BigDecimal oiChange24h,
+      @Nullable BigDecimal oiPercentile,
+      @Nullable BigDecimal fundingRate8h,
+      @Nullable BigDecimal fundingPercentile,
+      @Nullable Map<String, BigDecimal> fundingByVenue,
+      @Nullable BigDecimal crowdingIndex,
+      @Nullable String crowdedSide,
+      @Nullable List<String> venuesStale) {}
+
+  /** A line of alerts.jsonl; figures of why and context are shown as they are. */
+  record AlertLine(
+      @Nullable String alertId,
+      long revision,
+      @Nullable String status,
+      @Nullable String rule,
+      @Nullable String severity,
+      @Nullable String asset,
+      @Nullable String side,
+      long openedAt,
+      long eventTime,
+      @Nullable String title,
+      boolean catchUp,
+      @Nullable WhyLine why,
+      @Nullable QualityLine quality,
+      @Nullable JsonNode context) {}
+
+  /** Why an alert was decided. */
+  record WhyLine(
+      @Nullable JsonNode observed, @Nullable JsonNode thresholds, @Nullable String ruleVersion) {}
+
+  /** How far the numbers of an alert can be trusted. */
+  record QualityLine(
+      boolean lowerBound, @Nullable BigDecimal coverage, @Nullable List<String> venuesMissing) {}
 
   /** A line of dead-letters.jsonl. */
   record DeadLetterLine(@Nullable String reason, @Nullable String venue) {}

@@ -52,6 +52,9 @@ final class Page {
     header();
     new PanelSection(this).write();
     new EpisodeSection(this).write();
+    new PositioningSection(this).write();
+    new AlertSection(this).write();
+    new ScoreSection(this).write();
     new QualitySection(this).write();
     html.close();
     html.code("script", library).code("script", script);
@@ -70,8 +73,8 @@ final class Page {
         "p",
         "Made by Breakwater from a back-test. Times are UTC and those of the venues; USD are exact"
             + " sums of published liquidations. "
-            + Words.AT_LEAST
-            + "marks a lower bound: a feed that took part is sampled, or does not say that it is"
+            + Words.AT_LEAST.strip()
+            + " marks a lower bound: a feed that took part is sampled, or does not say that it is"
             + " complete. Nothing here predicts.",
         "class",
         "note");

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything of a run that the page needs, read file by file; memory follows the number of waves,
@@ -35,6 +37,8 @@ record Run(
     List<Zoom> zooms,
     PanelsFound panels,
     FlowFound flow,
+    PositioningFound positioning,
+    AlertsFound alerts,
     Map<String, Map<String, Long>> deadLetters,
     JsonNode score) {
   /** As many as a person may want to leaf through. */
@@ -60,8 +64,9 @@ record Run(
     shown.sort(Comparator.comparingLong(found -> found.episode().startTime()));
     List<Zoom> zooms = shown.stream().map(found -> zoom(found, halfLife)).toList();
     PanelsFound panels = PanelsFound.in(directory.resolve("panels.jsonl"));
-    FlowFound flow =
-        FlowFound.in(directory.resolve("liquidations.jsonl"), leadAsset(panels), zooms);
+    String leadAsset = leadAsset(panels);
+    FlowFound flow = FlowFound.in(directory.resolve("liquidations.jsonl"), leadAsset, zooms);
+    Set<String> courses = new TreeSet<>(List.of(Words.MARKET, leadAsset));
     return new Run(
         manifest,
         halfLife,
@@ -71,6 +76,8 @@ record Run(
         zooms,
         panels,
         flow,
+        PositioningFound.in(directory.resolve("positioning.jsonl"), shown, courses),
+        AlertsFound.in(directory.resolve("alerts.jsonl")),
         deadLetters(directory.resolve("dead-letters.jsonl")),
         tree(directory.resolve("score.json")));
   }

@@ -69,6 +69,15 @@ final class Table {
     return this;
   }
 
+  /** A sentence, and below it what explains it. */
+  Table sentences(String first, List<String> further) {
+    open();
+    html.open("div", "class", "said").leaf("strong", first).open("ul");
+    further.forEach(one -> html.leaf("li", one));
+    html.close().close().close();
+    return this;
+  }
+
   /** A bar of two parts, out of {@code most}; the numbers stand in cells of their own. */
   Table bar(long longCents, long shortCents, long most) {
     open();

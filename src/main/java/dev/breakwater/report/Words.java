@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How numbers, times and lists are written for a person. Rounding is HALF_UP throughout. */
+/**
+ * How numbers, times and lists are written for a person. Rounding is HALF_UP throughout; no line
+ * breaks between a number and its unit.
+ */
 final class Words {
   static final String MARKET = "*";
   static final String UNKNOWN = "–";
-  static final String AT_LEAST = "≥ ";
+  static final String AT_LEAST = "≥\u00a0";
 
   private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000L);
@@ -38,13 +41,13 @@ final class Words {
     BigDecimal size = usd.abs();
     String sign = usd.signum() < 0 ? "-" : "";
     if (size.compareTo(BILLION) >= 0) {
-      return sign + "$" + scaled(size, BILLION, 2) + " B";
+      return sign + "$" + scaled(size, BILLION, 2) + "\u00a0B";
     }
     if (size.compareTo(MILLION) >= 0) {
-      return sign + "$" + scaled(size, MILLION, 2) + " M";
+      return sign + "$" + scaled(size, MILLION, 2) + "\u00a0M";
     }
     if (size.compareTo(THOUSAND) >= 0) {
-      return sign + "$" + scaled(size, THOUSAND, 1) + " K";
+      return sign + "$" + scaled(size, THOUSAND, 1) + "\u00a0K";
     }
     return sign + "$" + size.setScale(0, RoundingMode.HALF_UP).toPlainString();
   }
@@ -68,17 +71,17 @@ final class Words {
   static String percent(@Nullable BigDecimal fraction) {
     return fraction == null
         ? UNKNOWN
-        : fraction.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %";
+        : fraction.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + "\u00a0%";
   }
 
   /** With its sign, two decimals: of prices. */
   static String change(@Nullable BigDecimal fraction) {
-    return fraction == null ? UNKNOWN : signed(fraction.movePointRight(2), 2) + " %";
+    return fraction == null ? UNKNOWN : signed(fraction.movePointRight(2), 2) + "\u00a0%";
   }
 
   /** A funding rate for eight hours, in percent with its sign, four decimals. */
   static String funding(@Nullable BigDecimal rate) {
-    return rate == null ? UNKNOWN : signed(rate.movePointRight(2), 4) + " %";
+    return rate == null ? UNKNOWN : signed(rate.movePointRight(2), 4) + "\u00a0%";
   }
 
   private static String signed(BigDecimal value, int decimals) {
@@ -104,6 +107,17 @@ final class Words {
         + larger
         + " than "
         + (longs ? "shorts" : "longs");
+  }
+
+  /** The same for a cell of a table, for example {@code 19.4 × longs}. */
+  static String dominanceCell(long longCents, long shortCents) {
+    long smaller = Math.min(longCents, shortCents);
+    long larger = Math.max(longCents, shortCents);
+    String side = longCents >= shortCents ? "longs" : "shorts";
+    if (smaller == 0) {
+      return larger == 0 ? UNKNOWN : "only " + side;
+    }
+    return times(larger, smaller) + " × " + side;
   }
 
   /** A ratio: one decimal below a hundred, none above. */
@@ -173,6 +187,13 @@ final class Words {
     return last < 1
         ? String.join("", parts)
         : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+  }
+
+  /** With a capital and a full stop. */
+  static String sentence(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
   }
 
   static String asset(@Nullable String asset) {
