@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input what to read
  * @param configurationHash names {@code config} in the manifest
+ * @param planted what the run is scored against; absent of real data
  * @param parallelism of the stations; no result depends on it
  * @param sweep rule sets to try beside; absent for none
  */
@@ -49,6 +50,7 @@ record Backtest(
     TimeRange range,
     JobConfig config,
     String configurationHash,
+    @Nullable Planted planted,
     int parallelism,
     @Nullable SweepStage sweep) {
   /** Within the staged directory, gone before it is published. */
@@ -78,9 +80,12 @@ record Backtest(
       all.addAll(swept.files());
     }
     input.checkUnchanged();
-    new Manifest(input, read.offsets(), range, configurationHash, intensity(), all)
+    new Manifest(input, read.offsets(), range, configurationHash, planted, intensity(), all)
         .writeTo(directory.path());
     StagedDirectory.remove(runs);
+    if (planted != null) {
+      planted.truth().score(directory.path());
+    }
     ReportWriter.write(directory.path());
     directory.publish();
     return new Summary(directory.target(), input, written, swept, read.newest(), since(began));

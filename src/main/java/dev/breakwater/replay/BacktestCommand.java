@@ -121,7 +121,9 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--truth",
       paramLabel = "FILE",
-      description = "score each rule set of --sweep against what scripts/generate has planted")
+      description =
+          "what scripts/generate has planted in the input: writes score.json, the report shows the"
+              + " scores, and each rule set of --sweep is scored too")
   private @Nullable Path truth;
 
   /** Only the shell knows whether standard error is a terminal. */
@@ -151,12 +153,20 @@ public final class BacktestCommand implements Callable<Integer> {
     Settings settings = configuration.settings(flags);
     SweepStage sweep = sweepFile == null ? null : stage(configuration.sweep(sweepFile, flags));
     Console console = new Console(line.getErr(), terminal);
+    @Nullable Planted planted = truth == null ? null : Planted.read(truth);
     try (StagedDirectory directory = StagedDirectory.beside(required(out), force)) {
       BacktestInput what =
           bootstrap == null
               ? files(directory.target())
               : TopicInput.plan(settings.jobConfig(), range, asked(), console);
-      new Backtest(what, range, settings.jobConfig(), settings.resultHash(), parallelism, sweep)
+      new Backtest(
+              what,
+              range,
+              settings.jobConfig(),
+              settings.resultHash(),
+              planted,
+              parallelism,
+              sweep)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
       return Commands.OK;
@@ -191,10 +201,6 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     if (!offsets.isEmpty() && bootstrap == null) {
       throw new ParameterException(line, "--offsets needs --bootstrap");
-    }
-    if (truth != null && sweepFile == null) {
-      throw new ParameterException(
-          line, "--truth needs --sweep; scripts/score scores a run of its own");
     }
     if (parallelism < 1) {
       throw new ParameterException(line, "--parallelism must be at least 1");

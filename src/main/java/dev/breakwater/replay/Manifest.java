@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says which bytes came out of which. It knows nothing of when, where and with what parallelism, so
@@ -21,6 +22,7 @@ import java.util.List;
  *
  * @param offsets what was read of topics
  * @param configurationHash over the options that decide what is computed
+ * @param planted what score.json is measured against, if the run is scored
  * @param intensityHalfLife with which the report draws the flow, as the detector sees it
  */
 record Manifest(
@@ -28,6 +30,7 @@ record Manifest(
     List<OffsetRange> offsets,
     TimeRange range,
     String configurationHash,
+    @Nullable Planted planted,
     Duration intensityHalfLife,
     List<WrittenFile> outputs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -65,6 +68,13 @@ record Manifest(
           .put("rows", output.rows())
           .put("bytes", output.bytes())
           .put("sha256", output.sha256());
+    }
+    if (planted != null) {
+      InputFile truth = planted.file();
+      root.putObject("truth")
+          .put("path", truth.path())
+          .put("bytes", truth.bytes())
+          .put("sha256", truth.sha256());
     }
     // Without a checksum: the report shows this manifest and cannot be named in it by its content.
     root.putObject(ReportWriter.FILE)

@@ -20,6 +20,8 @@ final class Words {
 
   private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000L);
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000L);
+  private static final BigDecimal ROUNDS_TO_A_BILLION = BigDecimal.valueOf(999_995_000L);
+  private static final BigDecimal ROUNDS_TO_A_MILLION = BigDecimal.valueOf(999_950L);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000L);
   private static final DateTimeFormatter DAY = format("d MMMM uuuu");
   private static final DateTimeFormatter DATE_AND_MINUTE = format("uuuu-MM-dd HH:mm");
@@ -40,10 +42,10 @@ final class Words {
   static String usd(BigDecimal usd) {
     BigDecimal size = usd.abs();
     String sign = usd.signum() < 0 ? "-" : "";
-    if (size.compareTo(BILLION) >= 0) {
+    if (size.compareTo(ROUNDS_TO_A_BILLION) >= 0) {
       return sign + "$" + scaled(size, BILLION, 2) + "\u00a0B";
     }
-    if (size.compareTo(MILLION) >= 0) {
+    if (size.compareTo(ROUNDS_TO_A_MILLION) >= 0) {
       return sign + "$" + scaled(size, MILLION, 2) + "\u00a0M";
     }
     if (size.compareTo(THOUSAND) >= 0) {

@@ -351,9 +351,7 @@ class BacktestCommandTest {
         "backtest: --offsets needs --bootstrap (--help says more)\n",
         run("--out", out, "--input", "x", "--offsets", "raw:0=1..2").err());
     assertEquals(
-        "backtest: --truth needs --sweep; scripts/score scores a run of its own (--help says"
-            + " more)\n",
-        run("--out", out, "--input", "x", "--truth", "x").err());
+        "backtest: x: no such file\n", run("--out", out, "--input", "x", "--truth", "x").err());
     assertEquals(
         "sweep: 1 problem\n  " + dir.resolve("none.yaml") + "      no such file\n",
         run("--out", out, "--input", "x", "--sweep", dir.resolve("none.yaml").toString()).err());

@@ -40,15 +40,30 @@ class ReportTest {
   @BeforeAll
   static void runsTheJob() throws IOException {
     Path frames = dir.resolve("frames.jsonl.gz");
+    Path truth = dir.resolve("truth.json");
     run = dir.resolve("run");
     assertEquals(
         0,
         Commands.commandLine(new GenerateCommand())
-            .execute("--scenario", "contagion-ladder", "--seed", "3", "--out", frames.toString()));
+            .execute(
+                "--scenario",
+                "contagion-ladder",
+                "--seed",
+                "3",
+                "--out",
+                frames.toString(),
+                "--truth",
+                truth.toString()));
     assertEquals(
         0,
         Commands.commandLine(BacktestCommand.ofTheJob())
-            .execute("--input", frames.toString(), "--out", run.toString()));
+            .execute(
+                "--input",
+                frames.toString(),
+                "--out",
+                run.toString(),
+                "--truth",
+                truth.toString()));
     page = Jsoup.parse(run.resolve("report.html").toFile(), "UTF-8");
   }
 
@@ -205,6 +220,22 @@ class ReportTest {
         assertEquals(times, series.get("values").size(), figure.text());
       }
     }
+  }
+
+  @Test
+  void scoresOfEachKeyAreThoseOfTheScoreFile() throws IOException {
+    JsonNode score = JSON.readTree(run.resolve("score.json").toFile());
+    Map<String, List<String>> rows = rows(page.select("#scores table").first());
+    assertEquals(score.get("groups").size(), rows.size());
+    for (JsonNode group : score.get("groups")) {
+      if (group.get("key").asText().equals("BTC")) {
+        BigDecimal recall = group.at("/scores/episodeRecall/mean/value").decimalValue();
+        String told = rows.get("BTC").get(3);
+        assertTrue(told.startsWith(recall.setScale(2, RoundingMode.HALF_UP) + " ("), told);
+      }
+    }
+    JsonNode manifest = JSON.readTree(run.resolve("manifest.json").toFile());
+    assertTrue(manifest.at("/truth/path").asText().endsWith("truth.json"), manifest.toString());
   }
 
   @Test
