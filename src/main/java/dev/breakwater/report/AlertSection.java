@@ -5,6 +5,7 @@ import dev.breakwater.report.AlertsFound.Alert;
 import dev.breakwater.report.Lines.AlertLine;
 import dev.breakwater.report.Lines.QualityLine;
 import dev.breakwater.report.Lines.WhyLine;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What would have been alerted, and why. */
 final class AlertSection {
   private static final int MOST_SHOWN = 60;
+  private static final String PER_SECOND = "UsdPerSecond";
 
   private final Html html;
   private final Run run;
@@ -118,18 +120,31 @@ final class AlertSection {
     sentences.add(what + String.join(", ", parts));
   }
 
-  /** The name tells the unit of a figure. */
+  /** The name tells the unit of a figure, and is told in words. */
   private static String figure(String name, JsonNode value) {
-    boolean number = value.isNumber();
-    if (number && name.endsWith("UsdPerSecond")) {
-      return name + " " + Words.usd(value.decimalValue()) + "/s";
+    if (value.isNumber()) {
+      BigDecimal number = value.decimalValue();
+      if (name.endsWith(PER_SECOND)) {
+        return words(name, PER_SECOND) + " " + Words.usd(number) + " a second";
+      }
+      if (name.endsWith("Usd") || name.equals("usd")) {
+        return words(name, "Usd") + " " + Words.usd(number);
+      }
+      if (name.endsWith("Time")) {
+        return words(name, "Time") + " " + Words.dateAndMinute(number.longValue());
+      }
+      if (name.endsWith("Share") || name.endsWith("Change") || name.endsWith("Drawdown")) {
+        return words(name, "") + " " + Words.percent(number);
+      }
     }
-    if (number && name.toLowerCase(Locale.ROOT).endsWith("usd")) {
-      return name + " " + Words.usd(value.decimalValue());
-    }
-    if (number && name.endsWith("Time")) {
-      return name + " " + Words.dateAndMinute(value.asLong());
-    }
-    return name + " " + (value.isIntegralNumber() ? Words.count(value.asLong()) : value.asText());
+    return words(name, "")
+        + " "
+        + (value.isIntegralNumber() ? Words.count(value.asLong()) : value.asText());
+  }
+
+  /** For example {@code peak severity} of {@code peakSeverity}. */
+  private static String words(String name, String suffix) {
+    String stem = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+    return stem.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
   }
 }

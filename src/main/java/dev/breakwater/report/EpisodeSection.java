@@ -228,9 +228,9 @@ final class EpisodeSection {
                   + Words.lower(wave.thresholdSource()));
       if (!market) {
         table
-            .cell(Words.or(wave.firstPrice(), Words.UNKNOWN))
-            .cell(Words.or(wave.extremePrice(), Words.UNKNOWN))
-            .cell(Words.or(wave.lastPrice(), Words.UNKNOWN))
+            .cell(Words.price(wave.firstPrice()))
+            .cell(Words.price(wave.extremePrice()))
+            .cell(Words.price(wave.lastPrice()))
             .cell(Words.change(wave.priceChange()));
       }
       table.end();

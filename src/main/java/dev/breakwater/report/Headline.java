@@ -252,8 +252,7 @@ final class Headline {
                 + way.last()
                 + " ("
                 + Words.change(way.change())
-                + ", farthest "
-                + way.extreme()
+                + (way.extreme().equals(way.last()) ? "" : ", farthest " + way.extreme())
                 + ")");
       }
     }
@@ -288,7 +287,7 @@ final class Headline {
               + (wave.endTime() == null ? "the end of the data" : Words.second(wave.end()))
               + " ("
               + Words.usd(wave.cents(), wave.lowerBound())
-              + ", at most "
+              + ", peak "
               + Words.usd(Lines.cents(wave.peakUsdPerSecond()))
               + " a second)");
     }

@@ -73,7 +73,7 @@ final class Page {
         "p",
         "Made by Breakwater from a back-test. Times are UTC and those of the venues; USD are exact"
             + " sums of published liquidations. "
-            + Words.AT_LEAST.strip()
+            + Words.AT_LEAST.charAt(0)
             + " marks a lower bound: a feed that took part is sampled, or does not say that it is"
             + " complete. Nothing here predicts.",
         "class",

@@ -145,35 +145,34 @@ final class PanelSection {
             "Longs, shorts");
     long most = rows.isEmpty() ? 0 : rows.get(0).totalCents();
     int named = venues || rows.size() <= NAMED_ASSETS + 1 ? rows.size() : NAMED_ASSETS;
+    int rank = 0;
     for (PanelLine row : rows.subList(0, named)) {
-      String name = Words.or(venues ? row.venue() : row.asset(), "?");
-      row(table, name, row, all, most);
+      table.start("");
+      if (venues) {
+        table.swatch(Words.or(row.venue(), "?"), rank++);
+      } else {
+        table.cell(Words.or(row.asset(), "?"));
+      }
+      sums(table, row, all).bar(row.longCents(), row.shortCents(), most).end();
     }
     if (named < rows.size()) {
-      List<PanelLine> others = rows.subList(named, rows.size());
-      row(table, "Others (" + others.size() + ")", sum(others), all, most);
+      PanelLine others = sum(rows.subList(named, rows.size()));
+      table.start("").cell("Others (" + (rows.size() - named) + ")");
+      sums(table, others, all).bar(others.longCents(), others.shortCents(), most).end();
     }
-    row(table, venues ? "all venues" : "all assets", all, all, most);
+    table.start("total").cell(venues ? "all venues" : "all assets");
+    sums(table, all, all).cell("").end();
     table.close();
   }
 
-  private static void row(Table table, String name, PanelLine row, PanelLine all, long most) {
-    boolean total = row.equals(all);
-    table
-        .start(total ? "total" : "")
-        .cell(name)
+  private static Table sums(Table table, PanelLine row, PanelLine all) {
+    return table
         .cell(Words.usd(row.totalCents(), row.lowerBound()))
         .cell(Words.usd(row.longCents()))
         .cell(Words.usd(row.shortCents()))
         .cell(Words.share(row.totalCents(), all.totalCents()))
         .cell(Words.share(row.longCents(), row.totalCents()))
         .cell(Words.count(row.longCount() + row.shortCount()));
-    if (total) {
-      table.cell("");
-    } else {
-      table.bar(row.longCents(), row.shortCents(), most);
-    }
-    table.end();
   }
 
   private static PanelLine sum(List<PanelLine> rows) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the price of an asset went through the waves of an episode, as its venues state it.
+ * Where the price of an asset went through the waves of an episode, as a person reads it.
  *
  * @param first of the first wave; a dash where there is none
  * @param extreme the farthest from the first of all waves' extremes
@@ -43,7 +43,7 @@ record PriceWay(String first, String extreme, String last, @Nullable BigDecimal 
         start.signum() == 0
             ? null
             : new BigDecimal(last).subtract(start).divide(start, 6, RoundingMode.HALF_UP);
-    return new PriceWay(first, extreme, last, change);
+    return new PriceWay(Words.price(first), Words.price(extreme), Words.price(last), change);
   }
 
   private static BigDecimal distance(String price, BigDecimal from) {

@@ -62,6 +62,14 @@ final class Table {
     return this;
   }
 
+  /** A cell with the colour that its part of a bar has. */
+  Table swatch(String text, int rank) {
+    open();
+    String colour = "swatch rank" + Math.min(rank, Bars.MOST_PARTS);
+    html.leaf("span", "", "class", colour, "aria-hidden", "true").text(text).close();
+    return this;
+  }
+
   /** A cell that refers to another part of the page. */
   Table link(String text, String id) {
     open();

@@ -81,6 +81,11 @@ final class Words {
     return fraction == null ? UNKNOWN : signed(fraction.movePointRight(2), 2) + "\u00a0%";
   }
 
+  /** With its thousands grouped; as it is stated else. */
+  static String price(@Nullable String price) {
+    return price == null ? UNKNOWN : grouped(new BigDecimal(price));
+  }
+
   /** A funding rate for eight hours, in percent with its sign, four decimals. */
   static String funding(@Nullable BigDecimal rate) {
     return rate == null ? UNKNOWN : signed(rate.movePointRight(2), 4) + "\u00a0%";
