@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The questions that a desk asks of such a day, each with its answer in plain sentences. */
 final class Headline {
   private static final int NAMED_ASSETS = 3;
-  private static final int NAMED_RUNGS = 10;
+  private static final int NAMED_RUNGS = 16;
   private static final int NAMED_WAVES = 8;
   private static final int NAMED_EPISODES = 6;
+  private static final long DAY = 86_400_000;
 
   private final Run run;
   private final Map<String, String> answers = new LinkedHashMap<>();
@@ -68,7 +69,8 @@ final class Headline {
             + ". The largest single one was "
             + Words.usd(Lines.cents(most.largestUsd()))
             + "."
-            + shorterWindows());
+            + shorterWindows()
+            + span());
     answers.put(
         "Which side?",
         Words.dominance(most.longCents(), most.shortCents())
@@ -100,6 +102,14 @@ final class Headline {
     return parts.isEmpty()
         ? ""
         : " At their highest, shorter windows held " + Words.list(parts) + ".";
+  }
+
+  /** Windows that reach behind the first liquidation hold no more than there was. */
+  private String span() {
+    long span = run.flow().last() - run.flow().first();
+    return run.flow().isEmpty() || span >= DAY
+        ? ""
+        : " The data span " + Words.duration(span) + " only, so longer windows hold no more.";
   }
 
   private static String amount(long cents, boolean lowerBound) {
