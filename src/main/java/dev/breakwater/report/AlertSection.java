@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What would have been alerted, and why. */
 final class AlertSection {
-  private static final int MOST_SHOWN = 60;
+  private static final int MOST_SHOWN = 40;
   private static final String PER_SECOND = "UsdPerSecond";
 
   private final Html html;

@@ -39,6 +39,7 @@ final class AlertsFound {
         byId.values().stream()
             .sorted(
                 Comparator.comparingInt((Alert alert) -> -alert.level())
+                    .thenComparing(alert -> !Words.MARKET.equals(alert.newest().asset()))
                     .thenComparing(alert -> alert.newest().openedAt())
                     .thenComparing(alert -> Words.or(alert.newest().alertId(), "")))
             .toList());
@@ -51,7 +52,7 @@ final class AlertsFound {
         other.level() > one.level() ? other.highest() : one.highest());
   }
 
-  /** The most severe first, of equal ones the earliest. */
+  /** The most severe first, of equal ones the market's, then the earliest. */
   List<Alert> all() {
     return alerts;
   }

@@ -403,7 +403,12 @@ final class EpisodeSection {
     html.close().close().close();
     Table table = Table.open(html, "By venue", "Venue", "Total#", "Share#");
     for (Map.Entry<String, Long> share : shares) {
-      table.row(share.getKey(), Words.usd(share.getValue()), Words.share(share.getValue(), total));
+      table
+          .start("")
+          .swatch(share.getKey(), ranks.getOrDefault(share.getKey(), Bars.MOST_PARTS))
+          .cell(Words.usd(share.getValue()))
+          .cell(Words.share(share.getValue(), total))
+          .end();
     }
     table.close();
   }

@@ -19,6 +19,10 @@ final class Headline {
   private static final int NAMED_RUNGS = 16;
   private static final int NAMED_WAVES = 8;
   private static final int NAMED_EPISODES = 6;
+
+  /** What is less than a twentieth of the largest is not named. */
+  private static final int LEAST_PART = 20;
+
   private static final long DAY = 86_400_000;
 
   private final Run run;
@@ -94,9 +98,7 @@ final class Headline {
               + " in "
               + line.window()
               + " (to "
-              + (Words.sameDay(line.asOf(), run.panels().longest().asOf())
-                  ? Words.minute(line.asOf())
-                  : Words.dateAndMinute(line.asOf()))
+              + Words.moment(line.asOf())
               + ")");
     }
     return parts.isEmpty()
@@ -232,19 +234,24 @@ final class Headline {
     if (market.size() == 1) {
       return "";
     }
-    List<String> parts =
+    long least = largest(market).episode().cents() / LEAST_PART;
+    List<Found> named =
         market.stream()
+            .filter(found -> found.episode().cents() >= least)
             .sorted(CascadesFound.LARGEST_FIRST)
             .limit(NAMED_EPISODES)
             .sorted(Comparator.comparingLong(found -> found.episode().startTime()))
+            .toList();
+    List<String> parts =
+        named.stream()
             .map(
                 found ->
-                    Words.dateAndMinute(found.episode().startTime())
+                    Words.moment(found.episode().startTime())
                         + " ("
                         + Words.usd(found.episode().cents(), found.episode().lowerBound())
                         + ")")
             .toList();
-    return (market.size() > NAMED_EPISODES ? "; the largest began at " : ", which began at ")
+    return (market.size() > named.size() ? "; the largest began at " : ", which began at ")
         + Words.list(parts);
   }
 
@@ -276,7 +283,7 @@ final class Headline {
   }
 
   private static String when(CascadeLine line) {
-    return Words.dateAndMinute(line.startTime())
+    return Words.moment(line.startTime())
         + " to "
         + (line.endTime() == null ? "the end of the data" : Words.minute(line.end()));
   }
@@ -360,10 +367,14 @@ final class Headline {
     CascadeLine episode = largest.episode();
     int index = run.shown().indexOf(largest);
     @Nullable Around around = index < 0 ? null : known(run.positioning().around(index));
-    answers.put("Crowded before?", PositioningWords.crowdedBefore(around));
-    answers.put("Funding?", PositioningWords.funding(around));
-    answers.put("Open interest?", PositioningWords.openInterest(episode, around));
-    answers.put("Has leverage left?", PositioningWords.reset(episode));
+    String through = PositioningWords.throughTheRun(run.positioning().ofMarket());
+    if (!through.isEmpty()) {
+      answers.put("Leverage through the run?", through);
+    }
+    answers.put("Crowded before the largest?", PositioningWords.crowdedBefore(around));
+    answers.put("Funding around it?", PositioningWords.funding(around));
+    answers.put("Open interest around it?", PositioningWords.openInterest(episode, around));
+    answers.put("Has the flush cleared?", PositioningWords.reset(episode));
   }
 
   /** The market itself, or the first of its assets of which something is known. */

@@ -24,6 +24,18 @@ final class PositioningFound {
     final FlowOverTime openInterest = new FlowOverTime();
     final FlowOverTime funding = new FlowOverTime();
     final FlowOverTime crowding = new FlowOverTime();
+    private @Nullable PositioningLine first;
+    private @Nullable PositioningLine last;
+
+    /** The earliest row; absent where there is none. */
+    @Nullable PositioningLine first() {
+      return first;
+    }
+
+    /** The newest row; absent where there is none. */
+    @Nullable PositioningLine last() {
+      return last;
+    }
   }
 
   /** How one asset stood around one episode; a row is absent where none was there by then. */
@@ -116,6 +128,8 @@ final class PositioningFound {
   }
 
   private static void take(Course course, PositioningLine line) {
+    course.first = course.first == null ? line : course.first;
+    course.last = line;
     if (line.oiUsd() != null) {
       course.openInterest.range(line.asOf(), line.oiUsd().doubleValue());
     }
@@ -133,6 +147,10 @@ final class PositioningFound {
 
   Map<String, Course> courses() {
     return courses;
+  }
+
+  Course ofMarket() {
+    return courses.getOrDefault(Words.MARKET, new Course());
   }
 
   /** Of the episode at {@code index} among those shown: itself first, then its assets. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class PositioningWords {
   private static final String NO_ROWS = "Not known: this run has no rows of positioning";
 
+  /** A tenth of the usual rate of 0.01 % for eight hours: whatever its sign, nobody pays much. */
+  private static final BigDecimal NEUTRAL = new BigDecimal("0.00001");
+
   private PositioningWords() {}
 
   static String crowdedBefore(@Nullable Around around) {
@@ -84,27 +87,75 @@ final class PositioningWords {
                 + Words.dateAndMinute(after.asOf())
                 + "), "
                 + turn(before.fundingRate8h(), after.fundingRate8h());
+    return Words.sentence(of(around) + whole + books(after));
+  }
+
+  /** From the first to the last minute that is known of the whole market. */
+  static String throughTheRun(PositioningFound.Course market) {
+    PositioningLine first = market.first();
+    PositioningLine last = market.last();
+    if (first == null || last == null || first.asOf() == last.asOf()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    if (first.fundingRate8h() != null && last.fundingRate8h() != null) {
+      parts.add(
+          "funding from "
+              + Words.funding(first.fundingRate8h())
+              + " to "
+              + Words.funding(last.fundingRate8h())
+              + " for 8 hours ("
+              + turn(first.fundingRate8h(), last.fundingRate8h())
+              + ")"
+              + books(last));
+    }
+    if (first.oiUsd() != null && last.oiUsd() != null && first.oiUsd().signum() > 0) {
+      parts.add(
+          "open interest from "
+              + Words.usd(first.oiUsd())
+              + " to "
+              + Words.usd(last.oiUsd())
+              + " ("
+              + Words.change(
+                  last.oiUsd()
+                      .subtract(first.oiUsd())
+                      .divide(first.oiUsd(), 6, RoundingMode.HALF_UP))
+              + ")");
+    }
+    return parts.isEmpty()
+        ? ""
+        : "Of the whole market, "
+            + Words.span(first.asOf(), last.asOf())
+            + ": "
+            + String.join("; ", parts)
+            + ".";
+  }
+
+  /** On which venues it is negative. */
+  private static String books(PositioningLine line) {
     Map<String, BigDecimal> venues =
-        new TreeMap<>(after.fundingByVenue() == null ? Map.of() : after.fundingByVenue());
+        new TreeMap<>(line.fundingByVenue() == null ? Map.of() : line.fundingByVenue());
     List<String> negative =
         venues.entrySet().stream()
             .filter(entry -> entry.getValue().signum() < 0)
             .map(Map.Entry::getKey)
             .toList();
-    String books =
-        venues.isEmpty()
-            ? ""
-            : negative.isEmpty()
-                ? " On no venue it is negative."
-                : negative.size() == venues.size()
-                    ? " It is negative on every venue."
-                    : " It is negative on " + Words.list(negative) + ", and not on the others.";
-    return Words.sentence(of(around) + whole) + books;
+    if (venues.isEmpty()) {
+      return "";
+    }
+    return negative.isEmpty()
+        ? ", negative on no venue"
+        : negative.size() == venues.size()
+            ? ", negative on every venue"
+            : ", negative on " + Words.list(negative) + " and not on the others";
   }
 
   private static String turn(BigDecimal before, BigDecimal after) {
+    if (after.abs().compareTo(NEUTRAL) < 0) {
+      return "about neutral, not flipped";
+    }
     if (before.signum() * after.signum() < 0) {
-      return "so its sign has flipped";
+      return "its sign has flipped";
     }
     int order = after.abs().compareTo(before.abs());
     return "not flipped"

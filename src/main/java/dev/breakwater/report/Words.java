@@ -23,8 +23,8 @@ final class Words {
   private static final BigDecimal ROUNDS_TO_A_BILLION = BigDecimal.valueOf(999_995_000L);
   private static final BigDecimal ROUNDS_TO_A_MILLION = BigDecimal.valueOf(999_950L);
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000L);
-  private static final DateTimeFormatter DAY = format("d MMMM uuuu");
   private static final DateTimeFormatter DATE_AND_MINUTE = format("uuuu-MM-dd HH:mm");
+  private static final DateTimeFormatter MOMENT = format("d\u00a0MMM\u00a0HH:mm");
   private static final DateTimeFormatter MINUTE = format("HH:mm");
   private static final DateTimeFormatter SECOND = format("HH:mm:ss");
 
@@ -148,12 +148,13 @@ final class Words {
     return String.format(Locale.ROOT, "%,." + Math.max(0, number.scale()) + "f", number);
   }
 
-  static String day(long time) {
-    return DAY.format(Instant.ofEpochMilli(time));
-  }
-
   static String dateAndMinute(long time) {
     return DATE_AND_MINUTE.format(Instant.ofEpochMilli(time));
+  }
+
+  /** Within a sentence, for example {@code 20 Nov 15:08}. */
+  static String moment(long time) {
+    return MOMENT.format(Instant.ofEpochMilli(time));
   }
 
   static String minute(long time) {
