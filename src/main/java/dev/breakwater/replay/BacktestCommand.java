@@ -160,13 +160,7 @@ public final class BacktestCommand implements Callable<Integer> {
               ? files(directory.target())
               : TopicInput.plan(settings.jobConfig(), range, asked(), console);
       new Backtest(
-              what,
-              range,
-              settings.jobConfig(),
-              settings.resultHash(),
-              planted,
-              parallelism,
-              sweep)
+              what, range, settings.jobConfig(), settings.resultHash(), planted, parallelism, sweep)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
       return Commands.OK;
