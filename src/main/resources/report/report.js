@@ -38,7 +38,7 @@
     return colour(role === "SHORT" ? "short" : role === "BOTH" ? "both" : "long");
   }
 
-  /* Waves behind the lines; numbers above them, left out where they would cover one another. */
+  /* Waves behind the lines; numbers above them in two rows, left out where there is no room in either. */
   function shade(spans, numbered) {
     return function (u) {
       var context = u.ctx;
@@ -51,7 +51,7 @@
       context.font = "600 " + 11 * ratio + "px system-ui, sans-serif";
       context.textAlign = "center";
       context.textBaseline = "alphabetic";
-      var free = -Infinity;
+      var free = [-Infinity, -Infinity];
       spans.forEach(function (span) {
         var from = u.valToPos(span.from, "x", true);
         var to = Math.max(u.valToPos(span.to, "x", true), from + ratio);
@@ -64,10 +64,11 @@
         context.fillRect(from, box.top - 3 * ratio, to - from, 3 * ratio);
         var middle = (Math.max(from, box.left) + Math.min(to, box.left + box.width)) / 2;
         var half = context.measureText(span.label).width / 2;
-        if (middle - half < free) return;
+        var row = middle - half >= free[0] ? 0 : 1;
+        if (middle - half < free[row]) return;
         context.fillStyle = colour("ink");
-        context.fillText(span.label, middle, box.top - 6 * ratio);
-        free = middle + half + 3 * ratio;
+        context.fillText(span.label, middle, box.top - (6 + 12 * row) * ratio);
+        free[row] = middle + half + 3 * ratio;
       });
       context.restore();
     };
@@ -154,7 +155,7 @@
     return {
       width: width,
       height: panel.height,
-      padding: [first && spec.spans.length ? 20 : 8, 18, 0, 0],
+      padding: [first && spec.spans.length ? 32 : 8, 18, 0, 0],
       tzDate: function (seconds) { return uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"); },
       fmtDate: function (template) {
         return uPlot.fmtDate(template.replace("{h}{aa}", "{HH}:{mm}").replace("{h}:{mm}{aa}", "{HH}:{mm}")
