@@ -371,7 +371,7 @@ final class Headline {
     if (!through.isEmpty()) {
       answers.put("Leverage through the run?", through);
     }
-    answers.put("Crowded before the largest?", PositioningWords.crowdedBefore(around));
+    answers.put("Crowded before the largest?", PositioningWords.crowdedBefore(episode, around));
     answers.put("Funding around it?", PositioningWords.funding(around));
     answers.put("Open interest around it?", PositioningWords.openInterest(episode, around));
     answers.put("Has the flush cleared?", PositioningWords.reset(episode));

@@ -1,5 +1,6 @@
 package dev.breakwater.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.breakwater.report.Lines.CascadeLine;
 import dev.breakwater.report.Lines.PositioningLine;
 import dev.breakwater.report.PositioningFound.Around;
@@ -20,10 +21,18 @@ final class PositioningWords {
 
   private PositioningWords() {}
 
-  static String crowdedBefore(@Nullable Around around) {
+  /** As the episode has it frozen; else by the last row before it. */
+  static String crowdedBefore(CascadeLine episode, @Nullable Around around) {
     PositioningLine before = around == null ? null : around.before();
     if (before == null) {
       return NO_ROWS + " from before it.";
+    }
+    JsonNode frozen = episode.crowding();
+    BigDecimal index = before.crowdingIndex();
+    String side = before.crowdedSide();
+    if (frozen != null && frozen.path("index").isNumber()) {
+      index = frozen.path("index").decimalValue();
+      side = frozen.has("side") ? frozen.path("side").asText() : null;
     }
     List<String> parts = new ArrayList<>();
     if (before.oiUsd() != null) {
@@ -43,14 +52,14 @@ final class PositioningWords {
               + ofPast(before.fundingPercentile(), "higher than"));
     }
     parts.add(
-        before.crowdingIndex() == null
+        index == null
             ? "the crowding index is not known, because too little is known of the days before"
             : "the crowding index was "
-                + hundredths(before.crowdingIndex())
-                + (before.crowdedSide() == null
+                + hundredths(index)
+                + (side == null
                     ? " with neither side crowded"
                     : " with "
-                        + Words.lower(before.crowdedSide())
+                        + Words.lower(side)
                         + "s crowded (a description of the past, not a probability)"));
     return Words.sentence(of(around) + Words.list(parts));
   }

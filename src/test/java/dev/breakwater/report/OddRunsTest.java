@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -134,6 +136,88 @@ class OddRunsTest {
     assertTrue(page.select("#manifest pre").text().contains("alert(1)"));
     JsonNode plot = JSON.readTree(page.getElementById("figure-1").data());
     assertEquals(HOSTILE + " lowest", plot.at("/plots/0/series/0/label").asText());
+  }
+
+  private void positioning(long asOf, double oi, String funding, String ofOkx) throws IOException {
+    ObjectNode line =
+        JSON.createObjectNode()
+            .put("asset", "*")
+            .put("asOf", asOf)
+            .put("oiUsd", oi)
+            .put("fundingRate8h", new BigDecimal(funding));
+    line.putObject("fundingByVenue")
+        .put("bybit", new BigDecimal(funding))
+        .put("okx", new BigDecimal(ofOkx));
+    line("positioning.jsonl", line);
+  }
+
+  @Test
+  void leverageBeforeAndAfterIsToldWithSignsAndVerdict() throws IOException {
+    line("liquidations.jsonl", liquidation("bybit", "BTC", T, 100));
+    ObjectNode episode = episode("e", "*", T + 60_000, T + 120_000, 5000);
+    episode.put("forcedShare", 0.4).put("oiBeforeUsd", 2e9).put("oiNowUsd", 1.5e9);
+    episode.put("reset", "PARTIAL").putObject("crowding").put("index", 0.912).put("side", "LONG");
+    line("cascades.jsonl", episode);
+    positioning(T, 1.9e9, "0.0003", "0.0002");
+    positioning(T + 120_000, 1.6e9, "0.0001", "-0.00005");
+    positioning(T + 180_000, 1.5e9, "0.000004", "-0.0001");
+    Document page = page();
+    assertEquals(
+        "Of the whole market open interest stood at $1.90 B, funding was +0.0300 % for 8 hours and"
+            + " the crowding index was 0.91 with longs crowded (a description of the past, not a"
+            + " probability).",
+        answer(page, "Crowded before the largest?"));
+    assertEquals(
+        "Of the whole market weighted by open interest from +0.0300 % to +0.0004 % for 8 hours"
+            + " (2025-11-20 00:03), about neutral, not flipped, negative on okx and not on the"
+            + " others.",
+        answer(page, "Funding around it?"));
+    assertEquals(
+        "From $2.00 B before to $1.50 B after, -25.00 %. Published liquidations are 40.0 % of that"
+            + " change: the rest left by choice, or was not published.",
+        answer(page, "Open interest around it?"));
+    assertTrue(answer(page, "Has the flush cleared?").startsWith("In part: PARTIAL."));
+    assertEquals(
+        "okx +0.0200 % -0.0050 % -0.0100 %",
+        page.select("table:has(caption:containsOwn(Funding for 8 hours by venue)) tbody tr")
+            .last()
+            .text());
+  }
+
+  @Test
+  void alertsStandAsTheirNewestRevisionSaysThemWithTheirHighestLevel() throws IOException {
+    for (int revision = 1; revision <= 2; revision++) {
+      ObjectNode alert =
+          JSON.createObjectNode()
+              .put("alertId", "a")
+              .put("revision", revision)
+              .put("status", revision == 1 ? "OPEN" : "RESOLVE")
+              .put("rule", "LEVEL_BREAK")
+              .put("severity", revision == 1 ? "ERROR" : "INFO")
+              .put("asset", "BTC")
+              .put("openedAt", T)
+              .put("title", "title of revision " + revision);
+      ObjectNode why = alert.putObject("why");
+      why.putObject("observed").put("usd", 12_000_000.5).put("peakUsdPerSecond", 5000);
+      why.putObject("thresholds").put("openingUsdPerSecond", 2000);
+      alert.putObject("quality").put("lowerBound", true).put("coverage", 0.75);
+      line("alerts.jsonl", alert);
+    }
+    Document page = page();
+    Elements rows = page.select("#alerts tbody tr");
+    assertEquals(1, rows.size());
+    assertEquals("2025-11-20 00:00:00 ERROR level break BTC resolve", cells(rows.first(), 5));
+    assertEquals("title of revision 2", rows.select("strong").text());
+    assertEquals(
+        List.of(
+            "Observed: usd $12.00 M, peak $5.0 K a second",
+            "Threshold: opening $2.0 K a second",
+            "Quality: lower bound, coverage 75.0 %"),
+        rows.select("li").eachText());
+  }
+
+  private static String cells(Element row, int most) {
+    return String.join(" ", row.children().eachText().subList(0, most));
   }
 
   @Test
