@@ -107,17 +107,23 @@ public final class BridgeCommand implements Callable<Integer> {
     Bridge bridge =
         new Bridge(inbox, announcements, to.shape(), webhook, Backoff.DEFAULT, clock, this::tell);
     tell("from " + topic + " to " + webhook.host());
-    try (inbox;
-        UntilStopped until = new UntilStopped(inbox::wakeup)) {
+    try (UntilStopped until = new UntilStopped(inbox::wakeup)) {
+      post(inbox, bridge, until);
+    }
+    return Commands.OK;
+  }
+
+  private void post(AlertInbox inbox, Bridge bridge, UntilStopped until)
+      throws InterruptedException {
+    try (inbox) {
       while (!until.isStopped()) {
         bridge.step();
       }
     } catch (WakeupException e) {
-      // It was stopped.
+      // It was stopped; closing commits what is done.
     } finally {
       tell(bridge.summary());
     }
-    return Commands.OK;
   }
 
   private Map<String, String> kafka(JobConfig config) {

@@ -87,9 +87,16 @@ public final class AlertsCommand implements Callable<Integer> {
     JobConfig config = configuration.settings(flags).jobConfig();
     String topic = config.topics().nameOf(OutputTopic.ALERTS_STATE);
     TopicsCommand.requireTopic(config.kafka(), topic);
+    AlertTopicReader reader = new AlertTopicReader(config.kafka().forConsumers(), topic);
+    try (UntilStopped until = new UntilStopped(reader::wakeup)) {
+      show(reader, until);
+    }
+    return Commands.OK;
+  }
+
+  private void show(AlertTopicReader reader, UntilStopped until) {
     AlertBoard board = new AlertBoard(least.name(), all);
-    try (AlertTopicReader reader = new AlertTopicReader(config.kafka().forConsumers(), topic);
-        UntilStopped until = new UntilStopped(reader::wakeup)) {
+    try (reader) {
       while (!reader.hasCaughtUp()) {
         reader.poll(REFRESH).forEach(board::take);
       }
@@ -101,7 +108,6 @@ public final class AlertsCommand implements Callable<Integer> {
     } catch (WakeupException e) {
       // It was stopped.
     }
-    return Commands.OK;
   }
 
   private void onTerminal(AlertBoard board, AlertTopicReader reader, UntilStopped until) {

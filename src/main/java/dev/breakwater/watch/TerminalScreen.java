@@ -86,7 +86,7 @@ final class TerminalScreen {
   /** What was shown last stays; the next prompt comes below it. */
   void leave() {
     if (begun) {
-      out.print(SHOW_CURSOR);
+      out.println(SHOW_CURSOR);
       out.flush();
     }
   }
