@@ -58,16 +58,21 @@ final class Bridge {
     this.log = log;
   }
 
-  /** Reads what has come and posts what is due; returns after a second if there is nothing. */
+  /**
+   * Reads what has come and makes one request if one is due; returns after a second if there is
+   * nothing. One, because a slow service must not keep it from reading: the group would take its
+   * partitions away.
+   */
   void step() throws InterruptedException {
     inbox.poll(patience());
+    boolean requested = false;
     AlertMessage alert = inbox.next();
-    while (alert != null && !clock.instant().isBefore(notBefore)) {
+    while (alert != null && !requested && !clock.instant().isBefore(notBefore)) {
       Verdict verdict = announcements.judge(alert);
       verdicts.merge(verdict, 1L, Long::sum);
-      if (verdict != Verdict.POST || isSettled(alert)) {
+      requested = verdict == Verdict.POST;
+      if (!requested || isSettled(alert)) {
         inbox.done(alert);
-        inbox.commit();
         failures = 0;
       }
       alert = inbox.next();
