@@ -155,7 +155,7 @@ final class CascadeOptions {
           "waves.close-ratio",
           CascadeTypes.ratio("0.01", "0.9"),
           "0.3",
-          "Share of its own peak at which a wave is over, and of the peaks on both sides that the"
+          "Share of its own peak at which a wave is over, and of the flow on both sides that the"
               + " valley between two waves may have; more counts more waves in the same flow.");
   static final Option<Duration> CLOSE_AFTER =
       result(

@@ -38,23 +38,73 @@ public final class OpenWave {
   /** Since when the intensity has been under the closing share of the peak. */
   public long belowSince = NEVER;
 
-  /** Whether it has been past that for long enough: the next rise is another wave. */
+  /** Whether it has been past that for long enough. */
   public boolean over;
 
-  /** The lowest intensity since it was over, USD per second. */
-  public double valleyRate = Double.MAX_VALUE;
-
-  /** When that was, epoch milliseconds. */
-  public long valleyTime;
+  /**
+   * Last liquidation before the flow fell, while it has not risen again; {@link #NEVER} if it has
+   * not fallen.
+   */
+  public long cutTime = NEVER;
 
   /** Since when the other side has dominated. */
   public long turnedSince = NEVER;
 
-  /** What has left the recent seconds; always of this wave. */
+  /** The mean flow before the cut, USD per second. */
+  public double cutRate;
+
+  /** What has left the recent seconds, up to the cut; always of this wave. */
   public Flow settled = Flow.NONE;
 
-  /** Time of the last liquidation in {@link #settled}. */
+  /** Of {@link #settled}, as in {@link SecondOfFlow#squares}. */
+  public double settledSquares;
+
+  /** What has left the recent seconds after the cut: of this wave, unless another one follows. */
+  public Flow since = Flow.NONE;
+
+  public double sinceSquares;
+
+  /** Time of the last liquidation that has left the recent seconds. */
   public long settledUntil;
 
+  /** The longest pause between two liquidations, in milliseconds. */
+  public long longestPause;
+
   public Revisions revisions = new Revisions();
+
+  boolean isCut() {
+    return cutTime != NEVER;
+  }
+
+  /** The flow has risen again, or has ended for good: what came after the cut belongs to it. */
+  void heal() {
+    settled = settled.then(since);
+    settledSquares += sinceSquares;
+    since = Flow.NONE;
+    sinceSquares = 0;
+    cutTime = NEVER;
+  }
+
+  /** A second leaves the recent ones. */
+  void settle(SecondOfFlow second) {
+    if (second.firstTime() <= cutTime) {
+      settled = settled.then(second.flow());
+      settledSquares += second.squares();
+    } else {
+      since = since.then(second.flow());
+      sinceSquares += second.squares();
+    }
+    settledUntil = second.lastTime();
+  }
+
+  /** What has left the recent seconds after the cut, which is of this wave no longer. */
+  Flow takeSince() {
+    Flow taken = since;
+    since = Flow.NONE;
+    return taken;
+  }
+
+  Flow all() {
+    return settled.then(since);
+  }
 }

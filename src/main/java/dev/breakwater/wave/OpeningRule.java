@@ -34,7 +34,7 @@ final class OpeningRule {
   record Opening(int first, CascadeSide side, Threshold threshold) {}
 
   /**
-   * @param seconds that no wave has counted yet, the last one of now
+   * @param seconds that no wave has counted yet, the last one of now, or none
    * @param batch what has just come, of one millisecond
    * @param baseline USD per second that the recent past asks for
    * @param calm USD per second of the flow out of which the wave must rise
@@ -47,11 +47,11 @@ final class OpeningRule {
       double baseline,
       double calm,
       double tuned) {
-    long now = seconds.get(seconds.size() - 1).lastTime();
     double floor = policy.floor(asset);
-    if (fastRate < floor) {
+    if (fastRate < floor || seconds.isEmpty()) {
       return null; // which is nearly always
     }
+    long now = seconds.get(seconds.size() - 1).lastTime();
     List<SecondOfFlow> counted = RecentSeconds.from(seconds, now - WINDOW_MILLIS + 1);
     if (counted.stream().allMatch(second -> second.flow().onlySampled())) {
       floor *= policy.sampledRatio();

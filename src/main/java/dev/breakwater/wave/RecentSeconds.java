@@ -2,6 +2,7 @@ package dev.breakwater.wave;
 
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Flow;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,6 +81,25 @@ final class RecentSeconds {
     return usdPerSecond
         * CENTS_MILLIS
         * (seconds.get(i).firstTime() - seconds.get(i - 1).firstTime());
+  }
+
+  /** Between two that follow each other, in milliseconds. */
+  static long longestPause(List<SecondOfFlow> seconds) {
+    long longest = 0;
+    for (int i = 1; i < seconds.size(); i++) {
+      longest = Math.max(longest, seconds.get(i).firstTime() - seconds.get(i - 1).lastTime());
+    }
+    return longest;
+  }
+
+  /** The median pause between two that follow each other, in milliseconds; 0 if there is none. */
+  static long usualPause(List<SecondOfFlow> seconds) {
+    long[] pauses = new long[Math.max(0, seconds.size() - 1)];
+    for (int i = 0; i < pauses.length; i++) {
+      pauses[i] = seconds.get(i + 1).firstTime() - seconds.get(i).lastTime();
+    }
+    Arrays.sort(pauses);
+    return pauses.length == 0 ? 0 : pauses[pauses.length / 2];
   }
 
   static Flow sum(List<SecondOfFlow> seconds) {

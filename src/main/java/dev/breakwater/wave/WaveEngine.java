@@ -24,6 +24,7 @@ public final class WaveEngine {
   private static final int RECENT_SECONDS = 120;
 
   private final WavePolicy policy;
+  private final long quiet;
   private final OpeningRule openingRule;
   private final Baseline baseline;
   private final Fading fading;
@@ -35,6 +36,7 @@ public final class WaveEngine {
    */
   public WaveEngine(String asset, WavePolicy policy, SeverityPolicy severities) {
     this.policy = policy;
+    this.quiet = policy.quiet().toMillis();
     this.openingRule = new OpeningRule(asset, policy);
     this.baseline = new Baseline(policy);
     this.fading = new Fading(policy);
@@ -121,14 +123,14 @@ public final class WaveEngine {
     OpenWave wave = state.wave;
     if (wave != null) {
       long below = fading.fallsBelow(state, wave);
+      wave.longestPause = Math.max(wave.longestPause, now - state.lastTime());
       wave.belowSince = below <= now ? below : NEVER;
       wave.over |= below + policy.closeAfter().toMillis() <= now;
     }
     state.fast = state.fast.at(now, policy.fastHalfLife());
     state.slow = state.slow.at(now, policy.slowHalfLife());
-    if (wave != null && wave.over && rate(state) < wave.valleyRate) {
-      wave.valleyRate = rate(state);
-      wave.valleyTime = now;
+    if (wave != null && (wave.over || wave.isCut())) {
+      Valley.cut(waveSeconds(state, wave), wave, policy.closeRatio(), quiet, now);
     } else if (wave == null && state.episode != null) {
       state.episode.valleyRate = Math.min(state.episode.valleyRate, rate(state));
     }
@@ -164,8 +166,7 @@ public final class WaveEngine {
     OpenWave wave = state.wave;
     if (wave != null) {
       if (second.firstTime() >= wave.startTime) { // the episode has counted those before
-        wave.settled = wave.settled.then(second.flow());
-        wave.settledUntil = second.lastTime();
+        wave.settle(second);
       }
     } else if (state.episode != null && second.firstTime() > state.episode.endTime) {
       state.episode.since = state.episode.since.then(second.flow());
@@ -195,6 +196,16 @@ public final class WaveEngine {
     List<SecondOfFlow> seconds = uncounted(state);
     OpeningRule.@Nullable Opening opening =
         openingRule.opening(seconds, batch, rate(state), baseline.of(state), calm, tuned);
+    if (opening != null && episode != null && !opening.side().opposes(episode.side)) {
+      List<SecondOfFlow> all = seconds;
+      seconds = RecentSeconds.from(all, episode.endTime + quiet);
+      opening = openingRule.opening(seconds, batch, rate(state), baseline.of(state), calm, tuned);
+      if (opening != null
+          && !Valley.isBefore(
+              all.size() - seconds.size() + opening.first(), all, episode, policy.closeRatio())) {
+        return; // the unrest of the last wave
+      }
+    }
     if (opening == null) {
       return;
     }
@@ -205,9 +216,9 @@ public final class WaveEngine {
   }
 
   /**
-   * Begins another wave where the flow rises again out of one that is over. Two waves are two when
-   * the valley between them is at most the closing share of either peak: what is flatter is the
-   * unrest of one wave.
+   * Begins another wave where the flow rises again out of a valley. Two waves are two when the flow
+   * between them is at most the closing share of what it is on either side, and this is no chance:
+   * what is flatter is the unrest of one wave.
    */
   private boolean separate(
       WaveState state,
@@ -217,23 +228,21 @@ public final class WaveEngine {
       double tuned,
       List<CascadeRecord> out) {
     OpenEpisode episode = state.episode;
-    if (!wave.over || episode == null || rate(state) < wave.valleyRate / policy.closeRatio()) {
-      return false;
-    }
     List<SecondOfFlow> seconds = waveSeconds(state, wave);
-    List<SecondOfFlow> climb = RecentSeconds.from(seconds, wave.valleyTime);
-    if (climb.isEmpty() || climb.size() == seconds.size()) {
+    Valley valley = Valley.deepest(seconds, wave, policy.closeRatio(), quiet);
+    if (episode == null || valley == null) {
       return false;
     }
-    double calm = policy.valleyRatio() * wave.valleyRate;
+    List<SecondOfFlow> climb = seconds.subList(valley.first(), seconds.size());
     OpeningRule.@Nullable Opening opening =
-        openingRule.opening(climb, batch, rate(state), baseline.of(state), calm, tuned);
+        openingRule.opening(climb, batch, rate(state), baseline.of(state), valley.drift(), tuned);
     if (opening == null) {
       return false;
     }
     long startTime = climb.get(opening.first()).firstTime();
-    int before = seconds.size() - climb.size() + opening.first();
-    closeWave(state, wave, episode, seconds.subList(0, before), time, out);
+    Flow since = wave.takeSince();
+    closeWave(state, wave, episode, seconds.subList(0, valley.last() + 1), time, out);
+    episode.since = since;
     if (opening.side().opposes(episode.side)) {
       closeEpisode(state, episode, time, out);
     }
@@ -265,6 +274,7 @@ public final class WaveEngine {
     wave.openedSide = opening.side();
     wave.threshold = opening.threshold().usdPerSecond();
     wave.thresholdSource = opening.threshold().source();
+    wave.longestPause = RecentSeconds.longestPause(waveSeconds(state, wave));
     state.wave = wave;
     rise(state, wave);
   }
@@ -275,6 +285,7 @@ public final class WaveEngine {
     peak.find(state, wave);
     if (rate > policy.closeRatio() * wave.peakRate) {
       wave.belowSince = NEVER;
+      wave.over = false;
     }
     wave.revisions.changed = true;
     if (state.episode != null) {
@@ -326,8 +337,8 @@ public final class WaveEngine {
       long now,
       List<CascadeRecord> out) {
     int end = RecentSeconds.end(seconds, OpeningRule.drift(wave.threshold));
-    Flow flow = wave.settled;
-    long endTime = wave.settledUntil;
+    Flow flow = wave.all();
+    long endTime = wave.isCut() && wave.since.isEmpty() ? wave.cutTime : wave.settledUntil;
     if (!seconds.isEmpty()) {
       flow = flow.then(RecentSeconds.sum(seconds.subList(0, end + 1)));
       endTime = seconds.get(end).lastTime();
@@ -369,7 +380,7 @@ public final class WaveEngine {
       return;
     }
     Flow current =
-        wave == null ? Flow.NONE : wave.settled.then(RecentSeconds.sum(waveSeconds(state, wave)));
+        wave == null ? Flow.NONE : wave.all().then(RecentSeconds.sum(waveSeconds(state, wave)));
     if (wave != null && tellsWave) {
       out.add(records.current(wave, episode, current, rate(state, now), now));
     }
