@@ -26,10 +26,10 @@ class ValleysTest {
     assertEquals(1, run.episodes().size());
     assertEquals(60, seconds(waves.get(0).endTime()), 3);
     assertEquals(660, seconds(waves.get(1).startTime()), 3);
-    long usd = waves.stream().mapToLong(wave -> wave.flow().totalCents() / 100).sum();
-    assertEquals(2 * 120 * 400_000, usd, 500_000, "the valley is of no wave");
+    double usd = waves.stream().mapToDouble(wave -> wave.flow().totalCents() / 100.0).sum();
+    assertEquals(2 * 120 * 400_000.0, usd, 500_000, "the valley is of no wave");
     assertEquals(
-        240 * 400_000 + 600 * 60_000,
+        240 * 400_000L + 600 * 60_000L,
         run.episodes().get(0).flow().totalCents() / 100,
         "the valley is of the episode");
   }
@@ -52,7 +52,7 @@ class ValleysTest {
   void aWaveThatDeclinesSmoothlyIsOne() {
     EngineRun run = new EngineRun("BTC");
     for (long second = 0; second < 600; second += 6) {
-      run.longs(second * 1000, (long) (6 * 900_000 * StrictMath.exp(-second / 250.0)), 40);
+      run.longs(second * 1000, (long) (6 * 900_000.0 * StrictMath.exp(-second / 250.0)), 40);
     }
     run.until(HOUR);
     assertEquals(1, run.waves().size(), run.records::toString);
