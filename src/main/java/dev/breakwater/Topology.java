@@ -154,7 +154,7 @@ public final class Topology {
     DataStream<Signal> context =
         Feeds.context(routed.getSideOutput(CONTEXT), config.mostContextSeries());
 
-    DataStream<PanelRow> panels = Panels.of(allLiquidations, config.panels());
+    DataStream<PanelRow> panels = Panels.of(allLiquidations, health, config.panels());
     DataStream<PositioningRow> positioning =
         Positions.of(normalised.getSideOutput(FIGURES), marks, liquidations, config.positioning());
     DataStream<Observation> seen = Observation.of(liquidations, marks);

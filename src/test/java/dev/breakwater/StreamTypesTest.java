@@ -195,6 +195,8 @@ class StreamTypesTest {
             new EarlyState.Arrival(1, 2, 3, true, false),
             new Batch(1, "BTC", Flow.NONE),
             new SweptRecord(3, CascadeRecords.ofEveryKind().get(0)),
+            new PanelRow("BTC", "*", "1h", 60_000, 1, 2, 3, 4, 5, 333_333, null, true, 1)
+                .with(500_000, List.of("okx"), true),
             new FeedBeat("okx", 1000, 1, 1, 2, 3, 4, 5, List.of("BTC"), List.of()),
             MarketEvent.ofContext("context", 1, 2, new ContextSample("s", "*", "-1.5", "", 1)),
             Signal.of(

@@ -19,8 +19,11 @@ final class Feeds {
 
   void note(FeedStatus status) {
     int place = Collections.binarySearch(state.venues, status.venue());
-    if (place < 0) {
+    boolean isOver = !status.isExpected() && status.asset().equals(Reading.MARKET);
+    if (place < 0 && status.isExpected()) {
       state.venues.add(-place - 1, status.venue());
+    } else if (place >= 0 && isOver && status.condition() == Condition.SILENCE) {
+      state.venues.remove(place);
     }
     state.faults.removeIf(
         known ->

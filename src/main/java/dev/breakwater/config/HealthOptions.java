@@ -1,6 +1,7 @@
 package dev.breakwater.config;
 
 import dev.breakwater.health.HealthPolicy;
+import dev.breakwater.venue.CompletenessCalendar;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,16 @@ final class HealthOptions {
           "How many context series are let through, each asset's counted by itself; samples of"
               + " further ones are dropped and counted until a series has been silent for a week."
               + " Every one costs a few hundred bytes in each station that keeps its newest value.");
+
+  static final Option<CompletenessCalendar> CALENDAR =
+      result(
+          "completeness.calendar",
+          HealthTypes.calendar(),
+          "",
+          "What a venue's feed shows from a date on, for example `okx=2027-01-01:COMPLETE`, several"
+              + " separated by commas; goes before the table that ships with the job, for all"
+              + " channels of the venue and until its next date. A replay across the date then says"
+              + " lowerBound where it must, and shows no event of the market.");
 
   static final List<Option<?>> ALL = List.copyOf(DECLARED);
 

@@ -21,7 +21,8 @@ final class JobConfigReader {
             settings.get(Options.LARGEST_RECORD),
             settings.get(Options.EARLIEST),
             settings.get(Options.LATEST),
-            settings.get(Options.MOST_AHEAD).toMillis()),
+            settings.get(Options.MOST_AHEAD).toMillis(),
+            settings.get(HealthOptions.CALENDAR)),
         new NormalisePolicy(
             settings.get(Options.DOLLAR_QUOTES),
             settings.get(Options.REFERENCE_CURRENCIES),

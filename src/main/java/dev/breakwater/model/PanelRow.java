@@ -1,5 +1,6 @@
 package dev.breakwater.model;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param longShare millionths of the total, HALF_UP; absent where the total is zero
  * @param marketShare millionths of the {@code *}|{@code *} total; only on rows with {@code *},
  *     absent at zero
- * @param lowerBound true when any contribution is not COMPLETE
+ * @param lowerBound true when any contribution is not COMPLETE, or a feed was silent in the window
  * @param revision counted from 1 per key and asOf; above 1 only after late data
  * @param concentration of the venues that make up the row; only on rows of all venues, absent where
  *     the total is zero
+ * @param coverage millionths of the expected venues that were heard; absent while none is expected
+ * @param venuesMissing those that were not, ascending; only on rows of all venues
  */
 public record PanelRow(
     String asset,
@@ -31,9 +34,15 @@ public record PanelRow(
     @Nullable Integer marketShare,
     boolean lowerBound,
     int revision,
-    @Nullable Concentration concentration) {
+    @Nullable Concentration concentration,
+    @Nullable Integer coverage,
+    List<String> venuesMissing) {
   /** Stands for all assets or all venues. */
   public static final String ALL = "*";
+
+  public PanelRow {
+    venuesMissing = venuesMissing == null ? List.of() : List.copyOf(venuesMissing);
+  }
 
   /** A row of one venue, or one that does not say how its venues share it. */
   public PanelRow(
@@ -64,7 +73,9 @@ public record PanelRow(
         marketShare,
         lowerBound,
         revision,
-        null);
+        null,
+        null,
+        List.of());
   }
 
   /** The same row with how its venues share it. */
@@ -83,7 +94,30 @@ public record PanelRow(
         marketShare,
         lowerBound,
         revision,
-        newConcentration);
+        newConcentration,
+        coverage,
+        venuesMissing);
+  }
+
+  /** The same row with what was known of its feeds. */
+  public PanelRow with(int newCoverage, List<String> newVenuesMissing, boolean newLowerBound) {
+    return new PanelRow(
+        asset,
+        venue,
+        window,
+        asOf,
+        longCents,
+        shortCents,
+        longCount,
+        shortCount,
+        largestCents,
+        longShare,
+        marketShare,
+        newLowerBound,
+        revision,
+        concentration,
+        newCoverage,
+        newVenuesMissing);
   }
 
   /** The same row with its place among its revisions, and its share of the market. */
@@ -102,6 +136,8 @@ public record PanelRow(
         newMarketShare,
         lowerBound,
         newRevision,
-        concentration);
+        concentration,
+        coverage,
+        venuesMissing);
   }
 }

@@ -154,7 +154,7 @@ final class FrameEvents {
             channel.sizeUnit,
             Decimals.plain(Fields.positive(price, "price")),
             channel.priceBasis,
-            channel.completeness(eventTime),
+            limits.calendar().at(venue, eventTime, channel.completeness(eventTime)),
             baseQuantity == null ? null : Decimals.plain(baseQuantity),
             quoteNotional == null ? null : Decimals.plain(quoteNotional),
             channel.timedByReceipt());

@@ -13,8 +13,10 @@ import java.time.Instant;
  *     for everyone
  * @param mostAhead milliseconds that an event may lie behind its own receipt: venue and collector
  *     clocks differ
+ * @param calendar how much venues show since when, where the shipped table is not to be believed
  */
-public record InputLimits(int largestRecord, long earliest, long latest, long mostAhead)
+public record InputLimits(
+    int largestRecord, long earliest, long latest, long mostAhead, CompletenessCalendar calendar)
     implements Serializable {
 
   public static final InputLimits DEFAULT =
@@ -23,4 +25,9 @@ public record InputLimits(int largestRecord, long earliest, long latest, long mo
           Instant.parse("2014-01-01T00:00:00Z").toEpochMilli(),
           Instant.parse("2050-01-01T00:00:00Z").toEpochMilli(),
           Duration.ofSeconds(60).toMillis());
+
+  /** With the table that ships with the job. */
+  public InputLimits(int largestRecord, long earliest, long latest, long mostAhead) {
+    this(largestRecord, earliest, latest, mostAhead, CompletenessCalendar.SHIPPED);
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How all output JSON is written: money with two decimals, ratios with six, absent never null. */
@@ -41,6 +42,18 @@ final class JsonObject {
 
   static void text(JsonGenerator json, String name, String value) throws IOException {
     json.writeStringField(name, WellFormed.text(value));
+  }
+
+  /** Absent where there are none. */
+  static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart(name);
+    for (String value : values) {
+      json.writeString(WellFormed.text(value));
+    }
+    json.writeEndArray();
   }
 
   static void usd(JsonGenerator json, String name, long cents) throws IOException {

@@ -28,6 +28,8 @@ public final class PanelRowJson {
     JsonObject.ratio(json, "marketShare", row.marketShare());
     JsonObject.concentration(json, row.concentration());
     json.writeBooleanField("lowerBound", row.lowerBound());
+    JsonObject.ratio(json, "coverage", row.coverage());
+    JsonObject.texts(json, "venuesMissing", row.venuesMissing());
     json.writeNumberField("revision", row.revision());
   }
 }

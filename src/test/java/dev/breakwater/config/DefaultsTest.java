@@ -149,6 +149,7 @@ class DefaultsTest {
         health.failures = 0.1
         health.least-failures = 20
         context.most-series = 256
+        completeness.calendar =\s
         checkpoint.interval = 10 s
         checkpoint.directory =\s
         job.parallelism = 0

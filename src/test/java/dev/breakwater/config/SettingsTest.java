@@ -280,6 +280,7 @@ class SettingsTest {
         cascades.oldest-mark=60000 ms
         cascades.rule-set=default
         cascades.update-every=10000 ms
+        completeness.calendar=
         context.most-series=256
         crowding.least-build-up=0.05
         crowding.least-funding=0.0001

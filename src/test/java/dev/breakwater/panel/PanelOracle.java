@@ -128,7 +128,9 @@ public final class PanelOracle {
         marketShare,
         lowerBound,
         1,
-        venue.equals("*") ? concentration(own, start, asOf) : null);
+        venue.equals("*") ? concentration(own, start, asOf) : null,
+        null,
+        List.of());
   }
 
   private static Concentration concentration(List<Liquidation> own, long start, long asOf) {

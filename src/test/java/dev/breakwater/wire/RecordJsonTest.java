@@ -11,6 +11,7 @@ import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +130,20 @@ class RecordJsonTest {
         "shortUsd":0.00,"totalUsd":4.00,"longCount":2,"shortCount":0,"largestUsd":3.00,\
         "longShare":1.000000,"venueHerfindahl":0.625000,"effectiveVenues":1.600000,\
         "topVenueShare":0.750000,"topTwoVenuesShare":1.000000,"lowerBound":false,"revision":1}\
+        """,
+        text(PanelRowJson.bytes(row)));
+  }
+
+  @Test
+  void rowSaysWhoWasNotHeard() {
+    PanelRow row =
+        new PanelRow("BTC", "*", "1h", 60_000L, 0, 0, 0, 0, 0, null, null, false, 1)
+            .with(833_333, List.of("bybit"), true);
+    assertEquals(
+        """
+        {"asset":"BTC","venue":"*","window":"1h","asOf":60000,"longUsd":0.00,\
+        "shortUsd":0.00,"totalUsd":0.00,"longCount":0,"shortCount":0,"largestUsd":0.00,\
+        "lowerBound":true,"coverage":0.833333,"venuesMissing":["bybit"],"revision":1}\
         """,
         text(PanelRowJson.bytes(row)));
   }

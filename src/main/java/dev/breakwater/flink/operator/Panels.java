@@ -1,6 +1,7 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.Uids;
+import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.panel.PanelPolicy;
@@ -14,10 +15,12 @@ public final class Panels {
 
   /**
    * @param liquidations with event-time watermarks; each once, in any order
+   * @param health changes of what is known of the feeds, in order
    * @return rows of every asset and venue, of each alone and of all; one key's rows in ascending
    *     asOf, apart from restatements
    */
-  public static DataStream<PanelRow> of(DataStream<Liquidation> liquidations, PanelPolicy policy) {
+  public static DataStream<PanelRow> of(
+      DataStream<Liquidation> liquidations, DataStream<FeedStatus> health, PanelPolicy policy) {
     SingleOutputStreamOperator<PanelRow> byVenue =
         liquidations
             .keyBy(Liquidation::asset, Types.STRING)
@@ -32,6 +35,12 @@ public final class Panels {
             .name("panels of the market")
             .uid(Uids.PANELS_MARKET)
             .forceNonParallel();
-    return byVenue.union(withShare);
+    return byVenue
+        .union(withShare)
+        .keyBy(PanelRow::asset, Types.STRING)
+        .connect(health.broadcast(PanelCoverageFunction.FEEDS))
+        .process(new PanelCoverageFunction(policy))
+        .name("coverage of panels")
+        .uid(Uids.PANEL_COVERAGE);
   }
 }

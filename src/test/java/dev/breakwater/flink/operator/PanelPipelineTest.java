@@ -1,5 +1,6 @@
 package dev.breakwater.flink.operator;
 
+import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.panel.PanelEvents;
@@ -18,6 +19,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -72,9 +74,13 @@ class PanelPipelineTest {
             .setParallelism(1)
             .rebalance()
             .filter(event -> true);
+    DataStream<FeedStatus> silence =
+        liquidations
+            .flatMap((Liquidation event, Collector<FeedStatus> none) -> {})
+            .returns(FeedStatus.class);
     List<PanelRow> rows = new ArrayList<>();
     try (CloseableIterator<PanelRow> emitted =
-        Panels.of(liquidations, policy).executeAndCollect()) {
+        Panels.of(liquidations, silence, policy).executeAndCollect()) {
       emitted.forEachRemaining(rows::add);
     }
     return rows;
