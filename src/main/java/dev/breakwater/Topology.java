@@ -13,6 +13,7 @@ import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.flink.operator.EarlyAlerts;
 import dev.breakwater.flink.operator.Feeds;
 import dev.breakwater.flink.operator.InstrumentDefaults;
+import dev.breakwater.flink.operator.Levels;
 import dev.breakwater.flink.operator.NormaliseFunction;
 import dev.breakwater.flink.operator.Observation;
 import dev.breakwater.flink.operator.Panels;
@@ -26,6 +27,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.EarlyAlert;
 import dev.breakwater.model.FeedStatus;
+import dev.breakwater.model.LevelCrossing;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.model.PanelRow;
@@ -162,6 +164,14 @@ public final class Topology {
         Cascades.of(
             seen, rules, config.live(JobConfig::cascades), config.normalise().dollarQuotes());
 
+    DataStream<LevelCrossing> levels =
+        Levels.of(
+            seen,
+            rules,
+            config.live(JobConfig::levels),
+            config.cascades().oldestMark(),
+            config.normalise().dollarQuotes());
+
     DataStream<Signal> signals =
         cascades
             .records()
@@ -169,7 +179,14 @@ public final class Topology {
             .returns(Signal.class)
             .name("signals of cascades")
             .uid(Uids.SIGNALS_CASCADES)
-            .union(Feeds.signals(health), context);
+            .union(
+                Feeds.signals(health),
+                context,
+                levels
+                    .map(Signal::of)
+                    .returns(Signal.class)
+                    .name("signals of levels")
+                    .uid(Uids.SIGNALS_LEVELS));
     DataStream<Alert> alerts = Alerts.of(signals, config.live(JobConfig::alerts), liveFrom);
 
     if (guesses) {

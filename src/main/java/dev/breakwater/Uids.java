@@ -39,6 +39,7 @@ public final class Uids {
   public static final String LEVELS = "levels";
   public static final String SOURCE_RULES = "source-rules";
   public static final String SIGNALS_CASCADES = "signals-cascades";
+  public static final String SIGNALS_LEVELS = "signals-levels";
   public static final String KNOWN_RULES = "known-rules";
   public static final String RULES = "live-rules";
   public static final String OBSERVED_LIQUIDATIONS = "observed-liquidations";

@@ -26,6 +26,7 @@ class ArchitectureTest {
     "dev.breakwater.health..",
     "dev.breakwater.cascade..",
     "dev.breakwater.rule..",
+    "dev.breakwater.level..",
     "dev.breakwater.positioning..",
     "dev.breakwater.alert..",
     "dev.breakwater.score..",

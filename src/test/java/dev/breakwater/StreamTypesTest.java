@@ -38,6 +38,7 @@ import dev.breakwater.model.Flow;
 import dev.breakwater.model.ForcedOrder;
 import dev.breakwater.model.FundingRate;
 import dev.breakwater.model.Instrument;
+import dev.breakwater.model.LevelCrossing;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.Margin;
 import dev.breakwater.model.MarketEvent;
@@ -153,6 +154,15 @@ class StreamTypesTest {
             event(null, null, null, null, null, LETTER, null),
             LETTER,
             RuleReading.of(LETTER),
+            new LevelCrossing(
+                "BTC",
+                "85000",
+                true,
+                LevelCrossing.Direction.DOWN,
+                true,
+                1,
+                "85214",
+                MovePriceBasis.MARK),
             RuleReading.of(RULE),
             RULE,
             new Observation(liquidation, null),

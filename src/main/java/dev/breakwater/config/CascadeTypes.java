@@ -182,7 +182,7 @@ final class CascadeTypes {
                 .toArray(String[]::new));
   }
 
-  private static <T> OptionType<Map<String, T>> map(
+  static <T> OptionType<Map<String, T>> map(
       String name,
       String example,
       OptionType.Reader<String> keys,
@@ -235,7 +235,7 @@ final class CascadeTypes {
     return usd.longValueExact();
   }
 
-  private static String asset(String text) throws BadValueException {
+  static String asset(String text) throws BadValueException {
     if (!ASSET.matcher(text).matches()) {
       throw new BadValueException("\"" + text + "\" is no asset in capitals");
     }

@@ -4,6 +4,7 @@ import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.early.EarlyPolicy;
 import dev.breakwater.health.HealthPolicy;
+import dev.breakwater.level.LevelPolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.positioning.PositioningPolicy;
@@ -29,6 +30,7 @@ public record JobConfig(
     NormalisePolicy normalise,
     PanelPolicy panels,
     CascadePolicy cascades,
+    LevelPolicy levels,
     PositioningPolicy positioning,
     AlertPolicy alerts,
     EarlyPolicy early,
@@ -49,6 +51,7 @@ public record JobConfig(
         normalise,
         panels,
         DEFAULT.cascades(),
+        DEFAULT.levels(),
         DEFAULT.positioning(),
         DEFAULT.alerts(),
         DEFAULT.early(),
@@ -73,6 +76,7 @@ public record JobConfig(
         normalise,
         panels,
         cascades,
+        levels,
         positioning,
         alerts,
         early,
@@ -91,6 +95,7 @@ public record JobConfig(
         normalise,
         panels,
         cascades.withWarmStart(learned),
+        levels,
         positioning,
         alerts,
         early,

@@ -32,6 +32,7 @@ final class JobConfigReader {
             settings.get(Options.MOST_SYMBOLS)),
         new PanelPolicy(settings.get(Options.WINDOWS), settings.get(Options.ALLOWED_LATENESS)),
         cascades,
+        LevelOptions.read(settings),
         PositioningPolicyReader.read(settings),
         AlertPolicyReader.read(settings, cascades.severities()),
         EarlyOptions.read(settings),

@@ -220,6 +220,7 @@ final class Options {
   // ---- cascades and what belongs to them
   static {
     DECLARED.addAll(CascadeOptions.ALL);
+    DECLARED.addAll(LevelOptions.ALL);
     DECLARED.addAll(PositioningOptions.ALL);
     DECLARED.addAll(AlertOptions.ALL);
     DECLARED.addAll(EarlyOptions.ALL);

@@ -32,13 +32,18 @@ public record ReferenceMark(String currency, String venue, String symbol, String
    */
   private static final Pattern DATED = Pattern.compile(".*(\\d\\d|_[CN][WQ])");
 
+  /** Whether {@code symbol} is that of a dated future. */
+  public static boolean isDated(String symbol) {
+    return DATED.matcher(symbol).matches();
+  }
+
   /** What {@code event} says of the worth of its asset, if anything. */
   public static @Nullable ReferenceMark of(MarketEvent event, Set<String> dollarQuotes) {
     ContractSymbol contract = event.contract();
     if (event.markPrice() == null
         || contract == null
         || !dollarQuotes.contains(contract.quote())
-        || DATED.matcher(contract.symbol()).matches()) {
+        || isDated(contract.symbol())) {
       return null;
     }
     // Multipliers are powers of ten: the division is exact.

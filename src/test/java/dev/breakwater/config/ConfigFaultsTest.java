@@ -106,6 +106,10 @@ class ConfigFaultsTest {
     "episodes.longest|15 min|must be longer than episodes.gap, or every episode ends by it",
     "grinds.calm|90 s|must be whole minutes",
     "ladders.reference|BTC, ETH, BTC|names an asset twice",
+    "levels.prices|BTC=85k|BTC: \"85k\" is no price, for example 85000 or 0.15; several are separated by spaces",
+    "levels.prices|BTC=85000 85000.0|BTC: 85000 is given twice",
+    "levels.prices|BTC=0|BTC: a level must be above 0",
+    "levels.steps|BTC=-1|BTC: \"-1\" is no price, for example 85000 or 0.15; several are separated by spaces",
     "thresholds.warm-start|absent.jsonl|no such file",
     "panels.windows|1441m|1441m is above 24h and must be whole hours",
   })

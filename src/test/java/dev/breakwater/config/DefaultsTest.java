@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.breakwater.alert.AlertPolicy;
 import dev.breakwater.cascade.CascadePolicy;
 import dev.breakwater.health.HealthPolicy;
+import dev.breakwater.level.LevelPolicy;
 import dev.breakwater.normalise.NormalisePolicy;
 import dev.breakwater.panel.PanelPolicy;
 import dev.breakwater.positioning.PositioningPolicy;
@@ -97,6 +98,11 @@ class DefaultsTest {
         grinds.floor-share = 0.2
         ladders.chain-gap = 20 min
         ladders.reference = BTC, ETH, SOL
+        levels.prices =\s
+        levels.steps = BTC=5000, ETH=250, SOL=10
+        levels.margin = 0.0025
+        levels.dwell = 1 min
+        levels.retake-within = 24 h
         positioning.window = 30 d
         positioning.stale-after = 15 min
         positioning.oldest-mark = 5 min
@@ -167,6 +173,7 @@ class DefaultsTest {
     assertEquals(NormalisePolicy.DEFAULT, JobConfig.DEFAULT.normalise());
     assertEquals(PanelPolicy.DEFAULT, JobConfig.DEFAULT.panels());
     assertEquals(CascadePolicy.DEFAULT, JobConfig.DEFAULT.cascades());
+    assertEquals(LevelPolicy.DEFAULT, JobConfig.DEFAULT.levels());
     assertEquals(PositioningPolicy.DEFAULT, JobConfig.DEFAULT.positioning());
     assertEquals(AlertPolicy.DEFAULT, JobConfig.DEFAULT.alerts());
     assertEquals(HealthPolicy.DEFAULT, JobConfig.DEFAULT.health());

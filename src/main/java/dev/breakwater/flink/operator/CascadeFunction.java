@@ -55,7 +55,7 @@ final class CascadeFunction
   public void open(OpenContext context) {
     waiting = new WaitingFlow(getRuntimeContext());
     station = new DetectorStation(getRuntimeContext(), policy.configured());
-    marks = new VenueMarks(getRuntimeContext(), policy.configured().oldestMark());
+    marks = new VenueMarks(getRuntimeContext(), "marks", policy.configured().oldestMark());
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
     late = group.counter("lateForDetectors");
     rules = new RulesInForce<>(policy, group);

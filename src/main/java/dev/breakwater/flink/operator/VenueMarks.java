@@ -28,12 +28,16 @@ final class VenueMarks {
   private final Duration oldest;
   private final MapState<String, List<ReferenceMark>> marks;
 
-  VenueMarks(RuntimeContext context, Duration oldest) {
+  /**
+   * @param name of the state
+   * @param oldest age up to which a mark counts
+   */
+  VenueMarks(RuntimeContext context, String name, Duration oldest) {
     this.oldest = oldest;
     marks =
         context.getMapState(
             new MapStateDescriptor<>(
-                "marks", Types.STRING, Types.LIST(TypeInformation.of(ReferenceMark.class))));
+                name, Types.STRING, Types.LIST(TypeInformation.of(ReferenceMark.class))));
   }
 
   void add(ReferenceMark mark, long watermark) throws Exception {

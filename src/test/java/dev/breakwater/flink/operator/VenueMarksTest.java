@@ -24,7 +24,7 @@ class VenueMarksTest {
 
     @Override
     public void open(OpenContext context) {
-      marks = new VenueMarks(getRuntimeContext(), Duration.ofMinutes(1));
+      marks = new VenueMarks(getRuntimeContext(), "marks", Duration.ofMinutes(1));
     }
 
     @Override
