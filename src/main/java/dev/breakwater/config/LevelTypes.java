@@ -31,7 +31,7 @@ final class LevelTypes {
 
   private static List<String> prices(String text) throws BadValueException {
     List<String> prices = new ArrayList<>();
-    for (String one : SPACES.split(text)) {
+    for (String one : SPACES.split(text, -1)) {
       String price = price(one);
       if (price.equals("0")) {
         throw new BadValueException("a level must be above 0");
