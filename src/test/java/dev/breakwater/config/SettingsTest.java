@@ -313,6 +313,11 @@ class SettingsTest {
         input.most-symbols=4096
         ladders.chain-gap=1200000 ms
         ladders.reference=BTC,ETH,SOL
+        levels.dwell=60000 ms
+        levels.margin=0.0025
+        levels.prices=
+        levels.retake-within=86400000 ms
+        levels.steps=BTC=5000,ETH=250,SOL=10
         money.dollar-quotes=BUSD,FDUSD,USD,USDC,USDT
         money.reference-currencies=BNB,BTC,ETH,EUR,SOL,USD1,USDE
         panels.windows=12h,1h,24h,4h
