@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * Alerts as lines of at most 80 columns: when one opens, when it becomes worse, and when one of the
- * market is resolved. What is under WARNING is counted only.
+ * market is resolved. What is under WARNING, for the cascade of a single asset under ERROR, is
+ * counted only: fourteen assets would say what the market says.
  *
  * <p>Takes revisions in the order of event time and remembers what it has said. A repeated revision
  * says nothing new: alerts are written at least once.
@@ -39,7 +40,7 @@ final class AlertScreen {
     }
     newest.put(id, alert);
     int severity = rank(alert);
-    boolean isWorse = severity > highest.getOrDefault(id, 0);
+    boolean isWorse = severity >= leastShown(alert) && severity > highest.getOrDefault(id, 0);
     highest.merge(id, severity, Math::max);
     boolean isOver =
         alert.stamp().phase().equals(RESOLVED)
@@ -74,10 +75,13 @@ final class AlertScreen {
             byRule.entrySet().stream()
                     .map(rule -> rule.getKey() + " " + rule.getValue())
                     .collect(Collectors.joining(", "))
-                + "; "
-                + open
-                + " of them open still."));
+                + (open == 0 ? "; all are resolved." : "; still open: " + open + ".")));
     return lines;
+  }
+
+  private static int leastShown(CascadeNote.Alert alert) {
+    boolean isPart = alert.rule().equals("CASCADE") && !alert.asset().equals(CascadeNote.MARKET);
+    return SEVERITIES.indexOf(isPart ? "ERROR" : "WARNING");
   }
 
   /** A severity that is not known is taken for a warning. */

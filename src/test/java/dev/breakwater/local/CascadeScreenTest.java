@@ -129,6 +129,7 @@ class CascadeScreenTest {
     alert("b", "BTC", "OPEN", 1, "ERROR", "BTC " + "falls ".repeat(12).stripTrailing());
     alert("b", "BTC", "RESOLVE", 2, "WARNING", "BTC: over");
     alert("c", "ETH", "OPEN", 1, "INFO", "ETH: small");
+    alert("c", "ETH", "UPDATE", 2, "WARNING", "ETH: part of the market");
     alert("a", "*", "RESOLVE", 4, "WARNING", "Market: over");
     assertEquals(
         List.of(
@@ -138,7 +139,7 @@ class CascadeScreenTest {
             "                            falls falls falls falls",
             "  07:30:04 ALERT   resolved Market: over"),
         shown);
-    assertEquals(List.of("", "  Alerts: CASCADE 3; 1 of them open still."), screen.alerts());
+    assertEquals(List.of("", "  Alerts: CASCADE 3; still open: 1."), screen.alerts());
   }
 
   private void alert(
