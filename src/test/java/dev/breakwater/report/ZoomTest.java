@@ -29,7 +29,7 @@ class ZoomTest {
       if (time >= zoom.end()) {
         break;
       }
-      long cents = 1 + random.nextInt(10_000_000);
+      long cents = 1L + random.nextInt(10_000_000);
       orders.add(new Order(time, cents / 100.0));
       zoom.add("A" + random.nextInt(3), time, true, cents);
     }
