@@ -1,7 +1,9 @@
 package dev.breakwater.alert;
 
 import dev.breakwater.model.Alert;
+import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
+import dev.breakwater.model.Episode;
 import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
 import dev.breakwater.rule.LivePolicy;
@@ -101,6 +103,14 @@ public final class AlertEngine {
     } else if (signal.feed() != null) {
       new Feeds(state).note(signal.feed());
       lifecycle.onFeeds(now);
+      lifecycle.read(FeedRule.read(signal.feed(), now), now);
+    } else if (signal.positioning() != null) {
+      for (Reading reading : new CrowdingRule(policy).read(signal.positioning(), now)) {
+        lifecycle.read(reading, now);
+      }
+    } else if (signal.level() != null) {
+      Reading before = lifecycle.latest(Alert.Rule.LEVEL_BREAK, LevelRule.subject(signal.level()));
+      lifecycle.read(new LevelRule(policy).read(signal.level(), before, now), now);
     } else if (signal.cascade() != null) {
       apply(state, signal.cascade(), policy, lifecycle, now);
     }
@@ -109,12 +119,22 @@ public final class AlertEngine {
   private static void apply(
       AlertState state, CascadeRecord record, AlertPolicy policy, Lifecycle lifecycle, long now) {
     Episodes episodes = new Episodes(state);
+    CascadePhase phase = record.phase();
     if (record.wave() != null) {
-      episodes.note(record.wave(), record.phase());
+      episodes.note(record.wave(), phase);
+      for (Reading reading : new ContagionRule(state, policy).afterWave(now)) {
+        lifecycle.read(reading, now);
+      }
     } else if (record.episode() != null) {
-      lifecycle.read(
-          new EpisodeRule(state, policy).read(record.episode(), record.phase(), now), now);
-      episodes.note(record.episode(), record.phase());
+      Episode episode = record.episode();
+      lifecycle.read(new EpisodeRule(state, policy).read(episode, phase, now), now);
+      lifecycle.read(new ConcentrationRule(state, policy).read(episode, phase, now), now);
+      if (phase == CascadePhase.CLOSED) {
+        lifecycle.read(new ResetRule(policy).read(episode, now), now);
+      }
+      episodes.note(episode, phase);
+    } else if (record.ladder() != null) {
+      lifecycle.read(new ContagionRule(state, policy).read(record.ladder(), phase, now), now);
     }
   }
 }

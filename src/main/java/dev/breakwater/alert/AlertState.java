@@ -45,6 +45,7 @@ public final class AlertState {
    * @param openWaveSide as the wave opened; absent when it is over
    * @param thresholdCentsPerSecond what it had to exceed to open
    * @param peakCentsPerSecond highest of all its waves
+   * @param lowerBound whether its sums leave something out
    */
   public record TrackedEpisode(
       String episodeId,
@@ -54,7 +55,8 @@ public final class AlertState {
       @Nullable CascadeSide openWaveSide,
       long thresholdCentsPerSecond,
       String thresholdSource,
-      long peakCentsPerSecond) {}
+      long peakCentsPerSecond,
+      boolean lowerBound) {}
 
   /**
    * @param key of its reading

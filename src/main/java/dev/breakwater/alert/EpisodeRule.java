@@ -126,7 +126,7 @@ final class EpisodeRule {
     observed.add(Figure.text("priceBasis", price.basis().name()));
   }
 
-  private static void positioning(List<Figure> observed, @Nullable EpisodePositioning known) {
+  static void positioning(List<Figure> observed, @Nullable EpisodePositioning known) {
     if (known == null) {
       return;
     }

@@ -41,7 +41,7 @@ final class Episodes {
     put(
         known == null
             ? new TrackedEpisode(
-                episode.episodeId(), episode.asset(), episode.side(), 0, null, 0, "", 0)
+                episode.episodeId(), episode.asset(), episode.side(), 0, null, 0, "", 0, episode.flow().lowerBound())
             : new TrackedEpisode(
                 known.episodeId(),
                 known.asset(),
@@ -50,7 +50,8 @@ final class Episodes {
                 known.openWaveSide(),
                 known.thresholdCentsPerSecond(),
                 known.thresholdSource(),
-                known.peakCentsPerSecond()));
+                known.peakCentsPerSecond(),
+                episode.flow().lowerBound()));
   }
 
   void note(Wave wave, CascadePhase phase) {
@@ -65,7 +66,8 @@ final class Episodes {
             isOpen ? wave.openedSide() : null,
             wave.thresholdCentsPerSecond(),
             wave.thresholdSource(),
-            Math.max(wave.peakCentsPerSecond(), known == null ? 0 : known.peakCentsPerSecond())));
+            Math.max(wave.peakCentsPerSecond(), known == null ? 0 : known.peakCentsPerSecond()),
+            wave.flow().lowerBound() || (known != null && known.lowerBound())));
   }
 
   private void put(TrackedEpisode episode) {

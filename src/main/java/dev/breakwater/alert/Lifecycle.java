@@ -35,7 +35,13 @@ final class Lifecycle {
     this.telling = telling;
   }
 
-  void read(Reading reading, long now) {
+  /**
+   * @param reading absent where a rule has nothing to say
+   */
+  void read(@Nullable Reading reading, long now) {
+    if (reading == null) {
+      return;
+    }
     OpenAlert alert = find(reading);
     if (alert == null) {
       if (reading.qualifies() && policy.scope().admits(reading)) {
@@ -60,6 +66,15 @@ final class Lifecycle {
   /** Of something that may have ended meanwhile; changes nothing where it has. */
   @Nullable OpenAlert find(Reading reading) {
     return state.alerts.stream().filter(alert -> alert.isOf(reading)).findFirst().orElse(null);
+  }
+
+  /** How the subject of a rule was read last; absent where there is no alert. */
+  @Nullable Reading latest(Alert.Rule rule, String subject) {
+    return state.alerts.stream()
+        .map(alert -> alert.latest)
+        .filter(latest -> latest.rule() == rule && latest.subject().equals(subject))
+        .findFirst()
+        .orElse(null);
   }
 
   private OpenAlert qualified(Reading reading, long now) {
@@ -113,12 +128,10 @@ final class Lifecycle {
       }
     }
     Reading reading = storm.reading(now);
-    if (reading != null) {
-      read(reading, now);
-      OpenAlert alert = find(reading);
-      if (alert != null && alert.isHeld()) {
-        tell(alert, Status.OPEN, "", now);
-      }
+    read(reading, now);
+    OpenAlert alert = reading == null ? null : find(reading);
+    if (alert != null && alert.isHeld()) {
+      tell(alert, Status.OPEN, "", now);
     }
   }
 

@@ -24,6 +24,7 @@ final class Storm {
           .thenComparingLong(alert -> alert.latest.cents())
           .reversed()
           .thenComparingLong(alert -> alert.qualifiedAt)
+          .thenComparing(alert -> alert.latest.asset())
           .thenComparing(alert -> alert.latest.key());
 
   private final AlertState state;

@@ -4,6 +4,8 @@ import dev.breakwater.model.CascadeSide;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -90,6 +92,26 @@ final class Words {
   static String percent(long millionths) {
     return BigDecimal.valueOf(millionths, 4).setScale(0, RoundingMode.HALF_UP).toPlainString()
         + " %";
+  }
+
+  /** Billionths for eight hours as percent with three decimals and a sign. */
+  static String funding(long billionths) {
+    BigDecimal percent = BigDecimal.valueOf(billionths, 7).setScale(3, RoundingMode.HALF_UP);
+    return (percent.signum() > 0 ? "+" : "") + percent.toPlainString() + " % per 8 h";
+  }
+
+  /** Millionths with so many decimals. */
+  static String decimal(long millionths, int decimals) {
+    return BigDecimal.valueOf(millionths, 6)
+        .setScale(decimals, RoundingMode.HALF_UP)
+        .toPlainString();
+  }
+
+  /** A decimal text with its thousands apart, {@code 100,000}. */
+  static String price(String plain) {
+    DecimalFormat format =
+        new DecimalFormat("#,##0.####################", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return format.format(new BigDecimal(plain));
   }
 
   static String count(long count, String one, String many) {

@@ -197,7 +197,7 @@ class CascadeAlertTest {
     Alert alert = desk.signal(desk.opened("BTC", T, 20 * MILLION)).get(0);
     assertTrue(alert.why().observed().contains(Figure.usd("usd", 20 * MILLION)));
     assertTrue(alert.why().observed().contains(Figure.text("topVenue", "bybit")));
-    assertTrue(alert.why().observed().contains(Figure.ratio("topVenueShare", 666_667)));
+    assertTrue(alert.why().observed().contains(Figure.ratio("topVenueShare", 500_000)));
     assertTrue(alert.why().thresholds().contains(Figure.usd("errorUsd", 100 * MILLION)));
     assertNull(alert.quality().coverage());
   }

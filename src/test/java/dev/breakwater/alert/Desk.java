@@ -111,7 +111,7 @@ final class Desk {
 
   Signal episode(
       String asset, CascadeSide side, CascadePhase phase, long time, int waves, long cents) {
-    Flow flow = flow(asset, cents, List.of("bybit", "okx"));
+    Flow flow = flow(asset, cents, List.of("bybit", "htx", "okx"));
     return signal(asset, side, CascadeKind.BURST, phase, time, waves, flow);
   }
 
