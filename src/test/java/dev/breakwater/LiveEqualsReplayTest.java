@@ -3,6 +3,7 @@ package dev.breakwater;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.admin.TopicsCommand;
 import dev.breakwater.cli.Commands;
@@ -23,6 +24,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -58,7 +62,9 @@ class LiveEqualsReplayTest {
     List<String> liquidations = replay(frames).get(0);
     List<String> panels = replay(frames).get(1);
     List<String> cascades = replay(frames).get(2);
+    List<String> alerts = replay(frames).get(3);
     assertFalse(cascades.isEmpty(), "cascades were to happen");
+    assertFalse(alerts.isEmpty(), "alerts were to be told");
 
     JobConfig config = config();
     TopicsCommand.createMissing(config);
@@ -74,6 +80,8 @@ class LiveEqualsReplayTest {
       awaitAll(KafkaEnds.outputs(config).panels(), panels);
       awaitAll(KafkaEnds.outputs(config).cascades(), cascades);
       assertFalse(FailsOnce.ARMED.get(), "the job was to die once");
+      assertAlerts(KafkaEnds.outputs(config).alerts(), alerts);
+      assertState(KafkaEnds.outputs(config).alertsState(), alerts);
       assertEquals(List.of(), KAFKA.committed(KafkaEnds.outputs(config).deadLetters()));
     } finally {
       job.cancel().get();
@@ -111,12 +119,19 @@ class LiveEqualsReplayTest {
             .toList(),
         Files.readAllLines(out.resolve("cascades.jsonl")).stream()
             .filter(line -> asOf(line) <= lastLive)
+            .toList(),
+        Files.readAllLines(out.resolve("alerts.jsonl")).stream()
+            .filter(line -> field(line, "eventTime").asLong() <= lastLive)
             .toList());
   }
 
   private static long asOf(String record) {
+    return field(record, "asOf").asLong();
+  }
+
+  private static JsonNode field(String record, String name) {
     try {
-      return new ObjectMapper().readTree(record).get("asOf").asLong();
+      return new ObjectMapper().readTree(record).get(name);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -181,6 +196,37 @@ class LiveEqualsReplayTest {
             .sorted()
             .toList();
     assertEquals(expected.stream().sorted().toList(), read, "seed " + SEED);
+  }
+
+  /**
+   * Sent again after the failure, perhaps; of one alertId and revision there are only one's bytes.
+   */
+  private static void assertAlerts(String topic, List<String> expected) {
+    Set<String> read = new TreeSet<>();
+    KAFKA.awaitCommitted(
+        topic,
+        records -> {
+          records.forEach(record -> read.add(new String(record.value(), StandardCharsets.UTF_8)));
+          return read.size() >= expected.size();
+        });
+    assertEquals(new TreeSet<>(expected), read, "seed " + SEED);
+  }
+
+  /** The last record of each alert is its newest revision, so compaction keeps that one. */
+  private static void assertState(String topic, List<String> expected) {
+    Map<String, String> newest = new TreeMap<>();
+    expected.forEach(line -> newest.put(field(line, "alertId").asText(), line));
+    Map<String, String> last = new TreeMap<>();
+    KAFKA.awaitCommitted(
+        topic,
+        records -> {
+          records.forEach(
+              record ->
+                  last.put(
+                      new String(record.key(), StandardCharsets.UTF_8),
+                      new String(record.value(), StandardCharsets.UTF_8)));
+          return last.equals(newest);
+        });
   }
 
   /** Dies at the first event after it was armed. */

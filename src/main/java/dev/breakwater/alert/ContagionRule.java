@@ -101,7 +101,8 @@ final class ContagionRule {
       int count =
           (int)
               ladder.rungs().stream()
-                  .filter(rung -> rung.lagMillis() >= first.lagMillis() && rung.lagMillis() <= until)
+                  .filter(
+                      rung -> rung.lagMillis() >= first.lagMillis() && rung.lagMillis() <= until)
                   .count();
       most = Math.max(most, count);
     }

@@ -41,7 +41,15 @@ final class Episodes {
     put(
         known == null
             ? new TrackedEpisode(
-                episode.episodeId(), episode.asset(), episode.side(), 0, null, 0, "", 0, episode.flow().lowerBound())
+                episode.episodeId(),
+                episode.asset(),
+                episode.side(),
+                0,
+                null,
+                0,
+                "",
+                0,
+                episode.flow().lowerBound())
             : new TrackedEpisode(
                 known.episodeId(),
                 known.asset(),

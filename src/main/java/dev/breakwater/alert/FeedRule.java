@@ -58,8 +58,10 @@ final class FeedRule {
     String since = " since " + Words.clock(status.since());
     return switch (status.condition()) {
       case SILENCE -> "No data from " + feed + since + ": its calm means nothing";
-      case SATURATION -> "The sampled feed of " + feed + " is full" + since + ": its sums are floors";
-      case CLOCK_SKEW -> "The clock of " + feed + " is off" + since + ": its times cannot be trusted";
+      case SATURATION ->
+          "The sampled feed of " + feed + " is full" + since + ": its sums are floors";
+      case CLOCK_SKEW ->
+          "The clock of " + feed + " is off" + since + ": its times cannot be trusted";
       case DECODE_FAILURES ->
           "Much of what " + feed + " sends cannot be read" + since + ": see the dead letters";
     };

@@ -33,7 +33,8 @@ final class LevelRule {
     String asset = crossing.asset();
     String level = Words.price(crossing.level());
     int breaks = (before == null ? 0 : before.breadth()) + (crossing.isRetake() ? 0 : 1);
-    long lasts = (crossing.isRetake() ? conditions.retakeHolds() : conditions.levelSettles()).toMillis();
+    long lasts =
+        (crossing.isRetake() ? conditions.retakeHolds() : conditions.levelSettles()).toMillis();
     String kind = crossing.isConfigured() ? "level " : "round ";
     String title =
         crossing.isRetake()

@@ -66,8 +66,7 @@ final class ResetRule {
     return verdict == ResetVerdict.NOT_RESET || verdict == ResetVerdict.REBUILT;
   }
 
-  private static List<Figure> observed(
-      Flow flow, EpisodePositioning known, ResetVerdict verdict) {
+  private static List<Figure> observed(Flow flow, EpisodePositioning known, ResetVerdict verdict) {
     List<Figure> observed = new ArrayList<>();
     observed.add(Figure.text("verdict", verdict.name()));
     observed.add(Figure.usd("usd", flow.totalCents()));

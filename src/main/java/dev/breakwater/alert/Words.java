@@ -110,7 +110,8 @@ final class Words {
   /** A decimal text with its thousands apart, {@code 100,000}. */
   static String price(String plain) {
     DecimalFormat format =
-        new DecimalFormat("#,##0.####################", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        new DecimalFormat(
+            "#,##0.####################", DecimalFormatSymbols.getInstance(Locale.ROOT));
     return format.format(new BigDecimal(plain));
   }
 

@@ -230,8 +230,7 @@ class ConditionAlertTest {
 
   @Test
   void breadthIsNewsAndTheEndWaitsForTheLastWave() {
-    desk.signal(
-        wave("BTC", CascadePhase.OPENED, T), ladder(CascadePhase.OPENED, T, 3, 0, 10, 20));
+    desk.signal(wave("BTC", CascadePhase.OPENED, T), ladder(CascadePhase.OPENED, T, 3, 0, 10, 20));
     desk.signal(ladder(CascadePhase.UPDATED, T + 2 * MINUTE, 1, 0, 10, 20));
     desk.signal(ladder(CascadePhase.CLOSED, T + 4 * MINUTE, 1, 0, 10, 20));
     assertEquals(3, of(Rule.CONTAGION).size());
@@ -263,8 +262,7 @@ class ConditionAlertTest {
         "BTC long liquidations at one venue: 67 % of $100M at bybit", title(Rule.CONCENTRATION));
     assertEquals(List.of("OPEN WARNING"), desk.story(Rule.CONCENTRATION, "BTC"));
     desk.signal(concentrated(T + 2 * MINUTE, CascadePhase.CLOSED, List.of("bybit", "okx")));
-    assertEquals(
-        List.of("OPEN WARNING", "RESOLVE WARNING"), desk.story(Rule.CONCENTRATION, "BTC"));
+    assertEquals(List.of("OPEN WARNING", "RESOLVE WARNING"), desk.story(Rule.CONCENTRATION, "BTC"));
   }
 
   @Test

@@ -125,8 +125,7 @@ class FeedAlertTest {
       desk.signal(Desk.silence("gate", i % 2 == 1, T + i * MINUTE));
     }
     desk.until(T + 30 * MINUTE);
-    assertEquals(
-        List.of("OPEN WARNING", "RESOLVE WARNING"), desk.story(Rule.FEED_SILENCE, "*"));
+    assertEquals(List.of("OPEN WARNING", "RESOLVE WARNING"), desk.story(Rule.FEED_SILENCE, "*"));
     desk.signal(Desk.silence("gate", true, T + 31 * MINUTE));
     assertEquals(Status.OPEN, last(Rule.FEED_SILENCE).status());
   }
@@ -157,5 +156,4 @@ class FeedAlertTest {
   private static Signal sample(String series, String asset, String value, long time) {
     return Signal.of(new ContextSample(series, asset, value, "u", time));
   }
-
 }

@@ -118,7 +118,8 @@ class StormTest {
             desk.opened("*", now, MILLION),
             desk.opened("Z1", now, 100 * MILLION),
             desk.opened("Z2", now, 5 * MILLION));
-    assertEquals(List.of("Z1", "*"), opened(found).stream().sorted(Comparator.reverseOrder()).toList());
+    assertEquals(
+        List.of("Z1", "*"), opened(found).stream().sorted(Comparator.reverseOrder()).toList());
   }
 
   @Test

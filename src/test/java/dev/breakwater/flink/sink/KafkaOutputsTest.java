@@ -17,8 +17,10 @@ import dev.breakwater.model.OrderSide;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceBasis;
+import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
 import dev.breakwater.testing.KafkaFixture;
+import dev.breakwater.wire.AlertJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -238,6 +240,36 @@ class KafkaOutputsTest {
         });
   }
 
+  @Test
+  void alertsGoToBothTopicsWithTheHeadersOfCloudEvents() throws Exception {
+    StreamExecutionEnvironment env = environment();
+    new KafkaOutputs(topics).alerts(env.fromData(AlertRecords.bare(), AlertRecords.full()));
+    env.execute();
+
+    for (String topic : List.of(topics.alerts(), topics.alertsState())) {
+      List<ConsumerRecord<byte[], byte[]>> written = KAFKA.settled(topic);
+      assertEquals(2, written.size(), topic);
+      for (ConsumerRecord<byte[], byte[]> record : written) {
+        assertEquals(AlertRecords.ID, text(record.key()));
+      }
+      ConsumerRecord<byte[], byte[]> last = written.get(1);
+      assertEquals(text(AlertJson.bytes(AlertRecords.full())), text(last.value()));
+      assertEquals(AlertRecords.full().eventTime(), last.timestamp());
+      List<String> headers = new ArrayList<>();
+      last.headers().forEach(header -> headers.add(header.key() + "=" + text(header.value())));
+      assertEquals(
+          List.of(
+              "ce_specversion=1.0",
+              "ce_id=fedcba9876543210fedcba9876543210.3",
+              "ce_source=/breakwater/alerts",
+              "ce_type=dev.breakwater.alert.v1",
+              "ce_subject=fedcba9876543210fedcba9876543210",
+              "ce_time=2025-10-10T21:16:01Z",
+              "content-type=application/json"),
+          headers);
+    }
+  }
+
   private static CascadeRecord revision(String id, int revision) {
     Ladder any = CascadeRecords.ladder();
     return CascadeRecord.of(
@@ -265,13 +297,20 @@ class KafkaOutputsTest {
     outputs.panels(env.fromData(row("X", 1, 1)).uid("b"));
     outputs.deadLetters(env.fromData(letter("x", T)).uid("c"));
     outputs.cascades(env.fromData(revision("x", 1)).uid("d"));
+    outputs.alerts(env.fromData(AlertRecords.bare()).uid("e"));
     Set<String> uids = new HashSet<>();
     env.getStreamGraph(false)
         .getStreamNodes()
         .forEach(node -> uids.add(node.getTransformationUID()));
     assertTrue(
         uids.containsAll(
-            Set.of("sink-liquidations", "sink-panels", "sink-dead-letters", "sink-cascades")),
+            Set.of(
+                "sink-liquidations",
+                "sink-panels",
+                "sink-dead-letters",
+                "sink-cascades",
+                "sink-alerts",
+                "sink-alerts-state")),
         uids::toString);
   }
 }
