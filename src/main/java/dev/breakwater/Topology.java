@@ -187,7 +187,7 @@ public final class Topology {
                     .returns(Signal.class)
                     .name("signals of levels")
                     .uid(Uids.SIGNALS_LEVELS));
-    DataStream<Alert> alerts = Alerts.of(signals, config.live(JobConfig::alerts), liveFrom);
+    DataStream<Alert> alerts = Alerts.of(signals, rules, config.live(JobConfig::alerts), liveFrom);
 
     if (guesses) {
       out.alertsEarly(

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.breakwater.alert.AlertEngine;
 import dev.breakwater.alert.AlertPolicy;
+import dev.breakwater.alert.AlertRules;
 import dev.breakwater.alert.AlertState;
 import dev.breakwater.cascade.CascadeDetector;
 import dev.breakwater.cascade.CascadePolicy;
@@ -67,7 +68,6 @@ import dev.breakwater.positioning.PositioningSample;
 import dev.breakwater.positioning.PositioningState;
 import dev.breakwater.positioning.Standing;
 import dev.breakwater.positioning.Track;
-import dev.breakwater.rule.LivePolicy;
 import dev.breakwater.rule.RuleReading;
 import dev.breakwater.testing.AlertRecords;
 import dev.breakwater.testing.CascadeRecords;
@@ -279,7 +279,7 @@ class StreamTypesTest {
     assertNotNull(positions.track.row, "a row was to be kept");
     assertNotNull(inWave.waves.wave, "the state of a wave was wanted");
     AlertState desk = new AlertState();
-    AlertEngine alerts = new AlertEngine(LivePolicy.fixed(AlertPolicy.DEFAULT), 0);
+    AlertEngine alerts = new AlertEngine(0);
     Signal episode =
         Signal.of(
             CascadeRecord.of(
@@ -287,7 +287,11 @@ class StreamTypesTest {
                 CascadeRecords.START,
                 1,
                 CascadeRecords.openEpisode("*", CascadeRecords.flow())));
-    alerts.advance(desk, CascadeRecords.START, List.of(episode));
+    alerts.advance(
+        desk,
+        CascadeRecords.START,
+        List.of(episode),
+        new AlertRules("default", AlertPolicy.DEFAULT));
     assertFalse(desk.alerts.isEmpty(), "the state of an alert was wanted");
     EarlyState early = new EarlyState();
     early.recent.add(new EarlyState.Arrival(1, 2, 3, true, false));

@@ -4,14 +4,9 @@ import dev.breakwater.model.Alert;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Episode;
-import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
-import dev.breakwater.rule.LivePolicy;
-import dev.breakwater.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is told to people.
@@ -20,21 +15,13 @@ import org.jspecify.annotations.Nullable;
  * changed. Not thread-safe.
  */
 public final class AlertEngine {
-  private final LivePolicy<AlertPolicy> rules;
   private final long liveFrom;
 
-  /** Of the change that was heard last, so that it is not read for every signal. */
-  private @Nullable RuleBook<AlertPolicy> book;
-
-  private @Nullable RuleChange bookOf;
-
   /**
-   * @param rules in force, and what changes of rules make of them
    * @param liveFrom event time, epoch milliseconds; what is decided before it says that it is
    *     catching up
    */
-  public AlertEngine(LivePolicy<AlertPolicy> rules, long liveFrom) {
-    this.rules = rules;
+  public AlertEngine(long liveFrom) {
     this.liveFrom = liveFrom;
   }
 
@@ -42,27 +29,24 @@ public final class AlertEngine {
    * Lets time pass up to {@code now} and then applies all signals of that millisecond.
    *
    * @param signals in the order of {@link SignalOrder}; may be none
+   * @param rules in force at {@code now}
    */
-  public List<Alert> advance(AlertState state, long now, List<Signal> signals) {
+  public List<Alert> advance(AlertState state, long now, List<Signal> signals, AlertRules rules) {
     List<Alert> out = new ArrayList<>();
-    if (next(state, now) <= now) {
-      lifecycle(state, now, out).onTime(now);
-      new ContextBook(state, book(state).at(now).context()).forget(now);
+    Lifecycle lifecycle = lifecycle(state, rules, out);
+    if (next(state, rules) <= now) {
+      lifecycle.onTime(now);
+      context(state, rules).forget(now);
     }
-    signals.forEach(signal -> apply(state, signal, now, out));
-    lifecycle(state, now, out).finish(now);
+    signals.forEach(signal -> apply(state, signal, now, rules.policy(), lifecycle));
+    lifecycle.finish(now);
     return out;
   }
 
-  /**
-   * The next time at which something is due, {@link Long#MAX_VALUE} if nothing is.
-   *
-   * @param now up to where time has passed
-   */
-  public long next(AlertState state, long now) {
+  /** The next time at which something is due, {@link Long#MAX_VALUE} if nothing is. */
+  public long next(AlertState state, AlertRules rules) {
     return Math.min(
-        lifecycle(state, now, new ArrayList<>()).next(),
-        new ContextBook(state, book(state).at(now).context()).next());
+        lifecycle(state, rules, new ArrayList<>()).next(), context(state, rules).next());
   }
 
   /** Whether nothing is remembered any more. */
@@ -70,35 +54,17 @@ public final class AlertEngine {
     return state.isEmpty();
   }
 
-  private Lifecycle lifecycle(AlertState state, long now, List<Alert> out) {
-    AlertPolicy policy = book(state).at(now);
-    return new Lifecycle(
-        state, policy, book(state).versionAt(now), new Telling(state, policy, liveFrom, out));
+  private Lifecycle lifecycle(AlertState state, AlertRules rules, List<Alert> out) {
+    return new Lifecycle(state, rules, new Telling(state, rules.policy(), liveFrom, out));
   }
 
-  private RuleBook<AlertPolicy> book(AlertState state) {
-    RuleBook<AlertPolicy> known = book;
-    if (known == null || !Objects.equals(bookOf, state.rules)) {
-      known = rules.book(state.rules == null ? List.of() : List.of(state.rules));
-      book = known;
-      bookOf = state.rules;
-    }
-    return known;
+  private static ContextBook context(AlertState state, AlertRules rules) {
+    return new ContextBook(state, rules.policy().context());
   }
 
-  /** One that this configuration cannot obey is as if it had never been. */
-  private void note(AlertState state, RuleChange change) {
-    if (rules.compiler().compile(change) != null) {
-      state.rules = change;
-    }
-  }
-
-  private void apply(AlertState state, Signal signal, long now, List<Alert> out) {
-    AlertPolicy policy = book(state).at(now);
-    Lifecycle lifecycle = lifecycle(state, now, out);
-    if (signal.rules() != null) {
-      note(state, signal.rules());
-    } else if (signal.context() != null) {
+  private static void apply(
+      AlertState state, Signal signal, long now, AlertPolicy policy, Lifecycle lifecycle) {
+    if (signal.context() != null) {
       new ContextBook(state, policy.context()).note(signal.context());
     } else if (signal.feed() != null) {
       new Feeds(state).note(signal.feed());

@@ -3,7 +3,6 @@ package dev.breakwater.alert;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.ContextSample;
 import dev.breakwater.model.FeedStatus;
-import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * emitted.
  */
 public final class AlertState {
-  /** In force; null while it is the job's own configuration. */
-  public @Nullable RuleChange rules;
-
   /** In the order in which their conditions came true; 1 to 2 kB each. */
   public List<OpenAlert> alerts = new ArrayList<>();
 
@@ -65,8 +61,7 @@ public final class AlertState {
   public record EndedAlert(String key, long endedAt, Severity severity) {}
 
   boolean isEmpty() {
-    return rules == null
-        && alerts.isEmpty()
+    return alerts.isEmpty()
         && ended.isEmpty()
         && opened.isEmpty()
         && episodes.isEmpty()

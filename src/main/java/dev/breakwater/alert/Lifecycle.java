@@ -25,10 +25,10 @@ final class Lifecycle {
   private final Storm storm;
   private final Telling telling;
 
-  Lifecycle(AlertState state, AlertPolicy policy, String ruleVersion, Telling telling) {
+  Lifecycle(AlertState state, AlertRules rules, Telling telling) {
     this.state = state;
-    this.policy = policy;
-    this.ruleVersion = ruleVersion;
+    this.policy = rules.policy();
+    this.ruleVersion = rules.version();
     this.pace = policy.pace();
     this.feeds = new Feeds(state);
     this.storm = new Storm(state, policy.storms());

@@ -33,7 +33,7 @@ public final class SignalOrder {
     } else if (signal.context() != null) {
       return signal.context().series() + "|" + signal.context().asset();
     }
-    return signal.rules() == null ? "" : signal.rules().version();
+    return "";
   }
 
   /** A wave goes before its episode, whose alert tells of it. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record Signal(
     Kind kind,
     long time,
-    @Nullable RuleChange rules,
     @Nullable ContextSample context,
     @Nullable FeedStatus feed,
     @Nullable PositioningRow positioning,
@@ -20,7 +19,6 @@ public record Signal(
 
   /** In the order in which signals of one millisecond apply. */
   public enum Kind {
-    RULES,
     CONTEXT,
     FEED,
     POSITIONING,
@@ -28,32 +26,28 @@ public record Signal(
     CASCADE
   }
 
-  public static Signal of(RuleChange rules) {
-    return new Signal(Kind.RULES, rules.effectiveAt(), rules, null, null, null, null, null);
-  }
-
   public static Signal of(ContextSample sample) {
-    return new Signal(Kind.CONTEXT, sample.time(), null, sample, null, null, null, null);
+    return new Signal(Kind.CONTEXT, sample.time(), sample, null, null, null, null);
   }
 
   /** A sample that was not known before {@code effectiveAt}. */
   public static Signal of(ContextSample sample, long effectiveAt) {
-    return new Signal(Kind.CONTEXT, effectiveAt, null, sample, null, null, null, null);
+    return new Signal(Kind.CONTEXT, effectiveAt, sample, null, null, null, null);
   }
 
   public static Signal of(FeedStatus feed) {
-    return new Signal(Kind.FEED, feed.asOf(), null, null, feed, null, null, null);
+    return new Signal(Kind.FEED, feed.asOf(), null, feed, null, null, null);
   }
 
   public static Signal of(PositioningRow row) {
-    return new Signal(Kind.POSITIONING, row.asOf(), null, null, null, row, null, null);
+    return new Signal(Kind.POSITIONING, row.asOf(), null, null, row, null, null);
   }
 
   public static Signal of(LevelCrossing crossing) {
-    return new Signal(Kind.LEVEL, crossing.time(), null, null, null, null, crossing, null);
+    return new Signal(Kind.LEVEL, crossing.time(), null, null, null, crossing, null);
   }
 
   public static Signal of(CascadeRecord record) {
-    return new Signal(Kind.CASCADE, record.asOf(), null, null, null, null, null, record);
+    return new Signal(Kind.CASCADE, record.asOf(), null, null, null, null, record);
   }
 }

@@ -177,7 +177,8 @@ class CascadeAlertTest {
   @Test
   void keepsTheRulesItWasOpenedBy() {
     desk.signal(desk.opened("BTC", T, 20 * MILLION));
-    desk.signal(Desk.rules("v2", T + SECOND), desk.opened("ETH", T + SECOND, 20 * MILLION));
+    desk.rules("v2");
+    desk.signal(desk.opened("ETH", T + SECOND, 20 * MILLION));
     desk.signal(desk.updated("BTC", T + 2 * SECOND, 1, 100 * MILLION));
     assertEquals(
         List.of("BTC default", "ETH v2", "BTC default"),

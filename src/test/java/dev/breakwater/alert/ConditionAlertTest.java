@@ -64,7 +64,8 @@ class ConditionAlertTest {
             side,
             List.of("okx"),
             List.of(),
-            List.of(Figure.ratio("fundingPercentile", 990_000))));
+            List.of(Figure.ratio("fundingPercentile", 990_000)),
+            List.of()));
   }
 
   @Test

@@ -9,11 +9,9 @@ import dev.breakwater.model.Episode;
 import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ids;
-import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Severity;
 import dev.breakwater.model.Share;
 import dev.breakwater.model.Signal;
-import dev.breakwater.rule.LivePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ final class Desk {
   final List<Alert> alerts = new ArrayList<>();
   final AlertState state = new AlertState();
   private final AlertEngine engine;
+  private AlertRules rules;
   private long now;
   private final Map<String, Integer> revisions = new TreeMap<>();
 
@@ -47,10 +46,14 @@ final class Desk {
     this("default", policy, Long.MAX_VALUE);
   }
 
-  /** Rules that change leave the policy as it is and have a version of their own. */
   Desk(String version, AlertPolicy policy, long liveFrom) {
-    engine =
-        new AlertEngine(new LivePolicy<>(version, policy, List.of(), change -> policy), liveFrom);
+    rules = new AlertRules(version, policy);
+    engine = new AlertEngine(liveFrom);
+  }
+
+  /** Rules of another version and the same policy are in force from now on. */
+  void rules(String version) {
+    rules = new AlertRules(version, rules.policy());
   }
 
   /** Applies {@code signals}, all of one time. */
@@ -59,7 +62,7 @@ final class Desk {
     ordered.sort(SignalOrder.WITHIN_A_MILLISECOND);
     until(ordered.get(0).time() - 1);
     now = ordered.get(0).time();
-    List<Alert> found = engine.advance(state, now, ordered);
+    List<Alert> found = engine.advance(state, now, ordered, rules);
     alerts.addAll(found);
     return found;
   }
@@ -68,7 +71,7 @@ final class Desk {
   List<Alert> until(long time) {
     List<Alert> found = new ArrayList<>();
     for (long next = next(); next <= time; next = next()) {
-      List<Alert> due = engine.advance(state, next, List.of());
+      List<Alert> due = engine.advance(state, next, List.of(), rules);
       now = next;
       alerts.addAll(due);
       found.addAll(due);
@@ -78,7 +81,7 @@ final class Desk {
   }
 
   long next() {
-    return engine.next(state, now);
+    return engine.next(state, rules);
   }
 
   boolean isDone() {
@@ -163,10 +166,6 @@ final class Desk {
             time - 30 * SECOND,
             List.of(),
             List.of()));
-  }
-
-  static Signal rules(String version, long time) {
-    return Signal.of(new RuleChange(version, time, Map.of()));
   }
 
   static AlertPolicy withStorms(int opens, Duration window) {

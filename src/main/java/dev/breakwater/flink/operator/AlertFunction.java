@@ -2,33 +2,37 @@ package dev.breakwater.flink.operator;
 
 import dev.breakwater.alert.AlertEngine;
 import dev.breakwater.alert.AlertPolicy;
+import dev.breakwater.alert.AlertRules;
 import dev.breakwater.alert.AlertState;
 import dev.breakwater.alert.SignalOrder;
 import dev.breakwater.model.Alert;
+import dev.breakwater.model.RuleChange;
 import dev.breakwater.model.Signal;
 import dev.breakwater.rule.LivePolicy;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** The alert desk: all signals of the job in one place, in the order of event time. */
-final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
+final class AlertFunction extends KeyedBroadcastProcessFunction<String, Signal, RuleChange, Alert> {
   private static final long serialVersionUID = 1;
 
   // ---- configuration, fixed at construction
-  private final LivePolicy<AlertPolicy> rules;
+  private final LivePolicy<AlertPolicy> policy;
   private final long liveFrom;
 
   // ---- runtime handles, rebuilt in open()
   private transient AlertEngine engine;
+  private transient RulesInForce<AlertPolicy> rules;
   private transient Counter opened;
   private transient Counter resolved;
 
@@ -42,24 +46,31 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
   /** Earliest timer set for what is open; those for signals come on top. */
   private transient ValueState<Long> timer;
 
-  AlertFunction(LivePolicy<AlertPolicy> rules, long liveFrom) {
-    this.rules = rules;
+  AlertFunction(LivePolicy<AlertPolicy> policy, long liveFrom) {
+    this.policy = policy;
     this.liveFrom = liveFrom;
   }
 
   @Override
   public void open(OpenContext context) {
-    engine = new AlertEngine(rules, liveFrom);
+    engine = new AlertEngine(liveFrom);
     waiting = new EventTimeBuffer<>(getRuntimeContext(), Signal.class);
     state = getRuntimeContext().getState(new ValueStateDescriptor<>("desk", AlertState.class));
     timer = getRuntimeContext().getState(new ValueStateDescriptor<>("timer", Types.LONG));
     MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("breakwater");
+    rules = new RulesInForce<>(policy, group);
     opened = group.counter("alertsOpened");
     resolved = group.counter("alertsResolved");
   }
 
   @Override
-  public void processElement(Signal signal, Context context, Collector<Alert> out)
+  public void processBroadcastElement(RuleChange change, Context context, Collector<Alert> out)
+      throws Exception {
+    rules.hear(change, context.getBroadcastState(RulesInForce.HEARD), context.currentWatermark());
+  }
+
+  @Override
+  public void processElement(Signal signal, ReadOnlyContext context, Collector<Alert> out)
       throws Exception {
     waiting.add(signal.time(), signal, context.timerService());
   }
@@ -73,7 +84,10 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
     AlertState desk = Objects.requireNonNullElseGet(state.value(), AlertState::new);
     List<Signal> signals = waiting.take(timestamp);
     signals.sort(SignalOrder.WITHIN_A_MILLISECOND);
-    for (Alert alert : engine.advance(desk, timestamp, signals)) {
+    ReadOnlyBroadcastState<Long, RuleChange> heard = context.getBroadcastState(RulesInForce.HEARD);
+    AlertRules inForce =
+        new AlertRules(rules.versionAt(timestamp, heard), rules.at(timestamp, heard));
+    for (Alert alert : engine.advance(desk, timestamp, signals, inForce)) {
       count(alert);
       out.collect(alert);
     }
@@ -82,7 +96,7 @@ final class AlertFunction extends KeyedProcessFunction<String, Signal, Alert> {
       timer.clear();
     } else {
       state.update(desk);
-      setTimer(engine.next(desk, timestamp), timestamp, context.timerService());
+      setTimer(engine.next(desk, inForce), timestamp, context.timerService());
     }
   }
 

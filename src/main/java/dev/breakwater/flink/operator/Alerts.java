@@ -20,14 +20,16 @@ public final class Alerts {
    *
    * @param signals of all kinds, with event-time watermarks; revisions of cascades and minutes of
    *     positioning, not single events
-   * @param rules in force until a signal changes them
+   * @param rules that change the policy while the job runs
    * @param liveFrom event time, epoch milliseconds, before which data are old
    */
   public static DataStream<Alert> of(
-      DataStream<Signal> signals, LivePolicy<AlertPolicy> rules, long liveFrom) {
-    return signals
-        .keyBy(signal -> DESK, Types.STRING)
-        .process(new AlertFunction(rules, liveFrom))
+      DataStream<Signal> signals, Rules rules, LivePolicy<AlertPolicy> policy, long liveFrom) {
+    return rules
+        .govern(
+            signals.keyBy(signal -> DESK, Types.STRING),
+            new AlertFunction(policy, liveFrom),
+            Alert.class)
         .name("alert desk")
         .uid(Uids.ALERTS)
         .forceNonParallel();

@@ -77,13 +77,24 @@ final class RulesInForce<P> {
 
   /** The policy at {@code time}. */
   P at(long time, ReadOnlyBroadcastState<Long, RuleChange> heard) throws Exception {
-    if (book == null) {
+    return book(heard).at(time);
+  }
+
+  /** The version of the rules at {@code time}. */
+  String versionAt(long time, ReadOnlyBroadcastState<Long, RuleChange> heard) throws Exception {
+    return book(heard).versionAt(time);
+  }
+
+  private RuleBook<P> book(ReadOnlyBroadcastState<Long, RuleChange> heard) throws Exception {
+    RuleBook<P> known = book;
+    if (known == null) {
       List<RuleChange> changes = new ArrayList<>();
       for (Map.Entry<Long, RuleChange> entry : heard.immutableEntries()) {
         changes.add(entry.getValue());
       }
-      book = live.book(changes);
+      known = live.book(changes);
+      book = known;
     }
-    return book.at(time);
+    return known;
   }
 }

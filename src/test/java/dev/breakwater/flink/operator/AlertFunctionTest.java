@@ -34,8 +34,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,34 +52,36 @@ class AlertFunctionTest {
   /** One operator that can be ended and begun again. */
   private static final class Desk implements AutoCloseable {
     private final Backend backend;
-    private KeyedOneInputStreamOperatorTestHarness<String, Signal, Alert> operator;
+    private KeyedTwoInputStreamOperatorTestHarness<String, Signal, RuleChange, Alert> operator;
     private final List<Alert> alerts = new ArrayList<>();
 
     Desk(Backend backend) throws Exception {
       this.backend = backend;
       operator = create();
       operator.open();
+      operator.processElement2(new RuleChange("v2", T + 5 * MINUTE, Map.of()), 0);
     }
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Signal, Alert> create()
+    private KeyedTwoInputStreamOperatorTestHarness<String, Signal, RuleChange, Alert> create()
         throws Exception {
       LivePolicy<AlertPolicy> rules =
           new LivePolicy<>("default", AlertPolicy.DEFAULT, List.of(), any -> AlertPolicy.DEFAULT);
-      KeyedOneInputStreamOperatorTestHarness<String, Signal, Alert> created =
-          new KeyedOneInputStreamOperatorTestHarness<>(
-              new KeyedProcessOperator<>(new AlertFunction(rules, Long.MAX_VALUE)),
+      KeyedTwoInputStreamOperatorTestHarness<String, Signal, RuleChange, Alert> created =
+          new KeyedTwoInputStreamOperatorTestHarness<>(
+              new GovernedOperator<>(new AlertFunction(rules, Long.MAX_VALUE)),
               signal -> "desk",
+              change -> "",
               Types.STRING);
       created.setStateBackend(backend.create());
       return created;
     }
 
     void signal(Signal signal) throws Exception {
-      operator.processElement(signal, signal.time());
+      operator.processElement1(signal, signal.time());
     }
 
     void watermark(long time) throws Exception {
-      operator.processWatermark(time);
+      operator.processWatermark1(new Watermark(time));
       alerts.addAll(operator.extractOutputValues());
       operator.getOutput().clear();
     }
@@ -131,7 +133,6 @@ class AlertFunctionTest {
               CascadeRecord.of(
                   i == 5 ? CascadePhase.CLOSED : phase, T + i * 2 * MINUTE, i, ladder(5 - i))));
     }
-    story.add(Signal.of(new RuleChange("v2", T + 5 * MINUTE, Map.of())));
     return story;
   }
 
@@ -295,7 +296,7 @@ class AlertFunctionTest {
   void nothingIsLeftWhenAllHasEnded() throws Exception {
     try (Desk desk = new Desk(Backend.HEAP)) {
       List<Signal> story = new ArrayList<>(story());
-      story.removeIf(signal -> signal.feed() != null || signal.rules() != null);
+      story.removeIf(signal -> signal.feed() != null);
       feed(desk, inOrder(story), 0);
       assertTrue(desk.operator.numKeyedStateEntries() > 0);
       desk.watermark(T + 100 * HOUR);
