@@ -110,7 +110,7 @@ class AlertFunctionTest {
     }
     for (int i = 0; i < 12; i++) {
       String venue = List.of("bybit", "gate", "okx").get(i % 3);
-      story.add(silence(venue, i / 3 % 2 == 1, T - MINUTE + i / 3 * 4 * MINUTE));
+      story.add(silence(venue, i / 3 % 2 == 1, T - MINUTE + (i / 3) * (4 * MINUTE)));
     }
     for (int i = 0; i < 6; i++) {
       story.add(Signal.of(new ContextSample("dvol", "*", "6" + i, "percent", T + i * MINUTE)));
@@ -131,7 +131,7 @@ class AlertFunctionTest {
       story.add(
           Signal.of(
               CascadeRecord.of(
-                  i == 5 ? CascadePhase.CLOSED : phase, T + i * 2 * MINUTE, i, ladder(5 - i))));
+                  i == 5 ? CascadePhase.CLOSED : phase, T + i * (2 * MINUTE), i, ladder(5 - i))));
     }
     return story;
   }
