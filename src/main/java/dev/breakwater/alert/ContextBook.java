@@ -24,7 +24,15 @@ final class ContextBook {
     this.policy = policy;
   }
 
+  /** One that is older than what is known changes nothing, however late it was heard of. */
   void note(ContextSample sample) {
+    boolean isOld =
+        state.context.stream()
+            .anyMatch(
+                known -> BY_SERIES.compare(known, sample) == 0 && known.time() > sample.time());
+    if (isOld) {
+      return;
+    }
     state.context.removeIf(known -> BY_SERIES.compare(known, sample) == 0);
     state.context.add(sample);
     if (state.context.size() > MOST_SAMPLES) {

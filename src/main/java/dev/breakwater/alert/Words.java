@@ -72,7 +72,7 @@ final class Words {
     BigDecimal shown = times.setScale(isLarge ? 0 : 1, RoundingMode.DOWN);
     return shown.compareTo(BigDecimal.ONE) == 0
         ? "as many longs as shorts"
-        : "%sx more %s than %s".formatted(shown.toPlainString(), more, less);
+        : "%sx more %s than %s".formatted(price(shown.toPlainString()), more, less);
   }
 
   static String side(@Nullable CascadeSide side) {
@@ -107,7 +107,7 @@ final class Words {
         .toPlainString();
   }
 
-  /** A decimal text with its thousands apart, {@code 100,000}. */
+  /** A decimal text with its thousands apart and no zeros at its end, {@code 100,000}. */
   static String price(String plain) {
     DecimalFormat format =
         new DecimalFormat(

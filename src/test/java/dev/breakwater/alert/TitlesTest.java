@@ -114,6 +114,8 @@ class TitlesTest {
     "199, 100, 1.9x more longs than shorts",
     "100, 1999, 19x more shorts than longs",
     "104, 100, as many longs as shorts",
+    "200, 100, 2x more longs than shorts",
+    "1182300, 1000, '1,182x more longs than shorts'",
   })
   void countsHowManyTimesMore(long longs, long shorts, String text) {
     assertEquals(text, Words.dominance(longs, shorts));

@@ -41,6 +41,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class KafkaOutputsTest {
@@ -56,9 +58,9 @@ class KafkaOutputsTest {
               .setNumberSlotsPerTaskManager(2)
               .build());
 
-  private final OutputTopics topics = topics();
+  private final OutputTopics topics = topics(DeliveryGuarantee.AT_LEAST_ONCE);
 
-  private static OutputTopics topics() {
+  private static OutputTopics topics(DeliveryGuarantee alerts) {
     try {
       String panels = KAFKA.topic("panels", 2);
       return new OutputTopics(
@@ -73,7 +75,7 @@ class KafkaOutputsTest {
           KAFKA.topic("alerts", 2),
           KAFKA.topic("alerts.state", 2),
           KAFKA.topic("alerts.early", 2),
-          DeliveryGuarantee.AT_LEAST_ONCE,
+          alerts,
           KAFKA.topic("dead-letters", 1));
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -240,8 +242,13 @@ class KafkaOutputsTest {
         });
   }
 
-  @Test
-  void alertsGoToBothTopicsWithTheHeadersOfCloudEvents() throws Exception {
+  @ParameterizedTest
+  @EnumSource(
+      value = DeliveryGuarantee.class,
+      names = {"AT_LEAST_ONCE", "EXACTLY_ONCE"})
+  void alertsGoToBothTopicsWithTheHeadersOfCloudEvents(DeliveryGuarantee guarantee)
+      throws Exception {
+    OutputTopics topics = topics(guarantee);
     StreamExecutionEnvironment env = environment();
     new KafkaOutputs(topics).alerts(env.fromData(AlertRecords.bare(), AlertRecords.full()));
     env.execute();
