@@ -62,6 +62,11 @@ class EmittedRecordsTest {
             out.toString(),
             "--parallelism",
             "2"));
+    if (!scenario.equals("late-and-skewed")) { // which damages some of its frames
+      for (String line : Files.readAllLines(frames).subList(0, 1_000)) {
+        assertEquals(Set.of(), Schemas.faults("envelope", line), line);
+      }
+    }
     FirstVersionReader first = new FirstVersionReader();
     Map<String, Integer> lines = new TreeMap<>();
     for (Path file : files(out)) {
