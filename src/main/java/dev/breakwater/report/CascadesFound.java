@@ -36,6 +36,11 @@ final class CascadesFound {
 
   private CascadesFound() {}
 
+  /** Of at least one. */
+  static Found largest(List<Found> found) {
+    return found.stream().min(LARGEST_FIRST).orElseThrow();
+  }
+
   static CascadesFound in(Path file) {
     Map<String, CascadeLine> newest = new TreeMap<>();
     Map<String, Map<Integer, CascadeLine>> waves = new TreeMap<>();

@@ -7,7 +7,6 @@ import dev.breakwater.report.Lines.PanelLine;
 import dev.breakwater.report.Lines.RungLine;
 import dev.breakwater.report.PositioningFound.Around;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Headline {
   private static final int NAMED_ASSETS = 3;
   private static final int NAMED_RUNGS = 16;
-  private static final int NAMED_WAVES = 8;
-  private static final int NAMED_EPISODES = 6;
-
-  /** What is less than a twentieth of the largest is not named. */
-  private static final int LEAST_PART = 20;
 
   private static final long DAY = 86_400_000;
 
@@ -37,7 +31,7 @@ final class Headline {
     Headline headline = new Headline(run);
     headline.howMuch();
     headline.where();
-    headline.inWaves();
+    WaveAnswers.of(run).forEach(headline.answers::put);
     headline.whoLed();
     headline.positioning();
     headline.howSure();
@@ -114,7 +108,7 @@ final class Headline {
         : " The data span " + Words.duration(span) + " only, so longer windows hold no more.";
   }
 
-  private static String amount(long cents, boolean lowerBound) {
+  static String amount(long cents, boolean lowerBound) {
     return (lowerBound ? "at least " : "") + Words.usd(cents);
   }
 
@@ -189,131 +183,10 @@ final class Headline {
             : "");
   }
 
-  private void inWaves() {
-    List<Found> market = run.cascades().ofMarket();
-    List<Found> all = run.cascades().episodes();
-    if (all.isEmpty()) {
-      answers.put("In waves?", "No wave opened: the flow never passed a threshold.");
-      return;
-    }
-    if (market.isEmpty()) {
-      answers.put(
-          "In waves?",
-          "The market as a whole never passed its threshold. Single assets did in "
-              + Words.count(all.size(), "episode")
-              + ".");
-      return;
-    }
-    long waves = market.stream().mapToLong(found -> found.waves().size()).sum();
-    Found largest = largest(market);
-    answers.put(
-        "In waves?",
-        (waves == 1
-                ? "One wave of the whole market. "
-                : "Yes, "
-                    + Words.count(waves, "wave")
-                    + " of the whole market in "
-                    + Words.count(market.size(), "episode")
-                    + ", not a single print"
-                    + begins(market)
-                    + ". ")
-            + "The largest episode, "
-            + when(largest.episode())
-            + ", took "
-            + amount(largest.episode().cents(), largest.episode().lowerBound())
-            + " in "
-            + Words.count(largest.waves().size(), "wave")
-            + ": "
-            + waves(largest)
-            + ".");
-    answers.put("How far did prices go?", prices(largest));
-  }
-
-  /** When the largest began, in the order of time. */
-  private static String begins(List<Found> market) {
-    if (market.size() == 1) {
-      return "";
-    }
-    long least = largest(market).episode().cents() / LEAST_PART;
-    List<Found> named =
-        market.stream()
-            .filter(found -> found.episode().cents() >= least)
-            .sorted(CascadesFound.LARGEST_FIRST)
-            .limit(NAMED_EPISODES)
-            .sorted(Comparator.comparingLong(found -> found.episode().startTime()))
-            .toList();
-    List<String> parts =
-        named.stream()
-            .map(
-                found ->
-                    Words.moment(found.episode().startTime())
-                        + " ("
-                        + Words.usd(found.episode().cents(), found.episode().lowerBound())
-                        + ")")
-            .toList();
-    return (market.size() > named.size() ? "; the largest began at " : ", which began at ")
-        + Words.list(parts);
-  }
-
-  /** Of the assets with the most USD in it. */
-  private String prices(Found market) {
-    List<String> parts = new ArrayList<>();
-    for (Found part : run.cascades().partsOf(market)) {
-      PriceWay way = PriceWay.of(part.waves());
-      if (way.change() != null && parts.size() < NAMED_ASSETS) {
-        parts.add(
-            part.asset()
-                + " from "
-                + way.first()
-                + " to "
-                + way.last()
-                + " ("
-                + Words.change(way.change())
-                + (way.extreme().equals(way.last()) ? "" : ", farthest " + way.extreme())
-                + ")");
-      }
-    }
-    return parts.isEmpty()
-        ? "Not known: no liquidation or mark stated a price of the asset itself."
-        : "Through the waves of the largest episode: " + String.join("; ", parts) + ".";
-  }
-
-  private static Found largest(List<Found> found) {
-    return found.stream().min(CascadesFound.LARGEST_FIRST).orElseThrow();
-  }
-
-  private static String when(CascadeLine line) {
-    return Words.moment(line.startTime())
-        + " to "
-        + (line.endTime() == null ? "the end of the data" : Words.minute(line.end()));
-  }
-
-  private static String waves(Found found) {
-    List<String> parts = new ArrayList<>();
-    for (CascadeLine wave : found.waves()) {
-      if (parts.size() == NAMED_WAVES) {
-        parts.add((found.waves().size() - NAMED_WAVES) + " more");
-        break;
-      }
-      parts.add(
-          "wave "
-              + wave.wave()
-              + " from "
-              + Words.second(wave.startTime())
-              + " to "
-              + (wave.endTime() == null ? "the end of the data" : Words.second(wave.end()))
-              + " ("
-              + Words.usd(wave.cents(), wave.lowerBound())
-              + ", peak "
-              + Words.usd(Lines.cents(wave.peakUsdPerSecond()))
-              + " a second)");
-    }
-    return Words.list(parts);
-  }
-
   private void whoLed() {
     List<Found> market = run.cascades().ofMarket();
-    @Nullable Climb climb = market.isEmpty() ? null : run.cascades().ladderOf(largest(market));
+    @Nullable Climb climb =
+        market.isEmpty() ? null : run.cascades().ladderOf(CascadesFound.largest(market));
     if (climb == null) {
       answers.put(
           "Who led?",
@@ -363,7 +236,7 @@ final class Headline {
     if (run.shown().isEmpty()) {
       return;
     }
-    Found largest = largest(market.isEmpty() ? run.shown() : market);
+    Found largest = CascadesFound.largest(market.isEmpty() ? run.shown() : market);
     CascadeLine episode = largest.episode();
     int index = run.shown().indexOf(largest);
     @Nullable Around around = index < 0 ? null : known(run.positioning().around(index));
