@@ -1,5 +1,6 @@
 package dev.breakwater.wave;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ final class RecentSums {
 
   /** In which flow is taken to have come, in seconds: a clock's first beat is not its pace. */
   private static final double LEAST = 18;
+
+  /** Of two normal numbers, in standard deviations of one. */
+  private static final double MEDIAN_OF_DIFFERENCES = 0.954;
+
+  /** Differences of which a median says something. */
+  private static final int ENOUGH = 5;
 
   private final List<SecondOfFlow> seconds;
   private final double[] usd;
@@ -54,6 +61,25 @@ final class RecentSums {
   /** The mean over the money of what came at once, USD. */
   double lump(int from, int to) {
     return squares(from, to) / usd(from, to);
+  }
+
+  /**
+   * The lump in which random flow would have to come to be as uneven from one second to the next:
+   * variance / mean. The variance is that of a normal law with this median of differences, so that
+   * one block which stands out of all others is no unrest.
+   */
+  double unrest() {
+    int pairs = size() - 1;
+    if (pairs < ENOUGH) {
+      return 0;
+    }
+    double[] differences = new double[pairs];
+    for (int i = 0; i < pairs; i++) {
+      differences[i] = Math.abs(usd(i + 1, i + 2) - usd(i, i + 1));
+    }
+    Arrays.sort(differences);
+    double deviation = differences[pairs / 2] / MEDIAN_OF_DIFFERENCES;
+    return deviation * deviation / (usd(0, size()) / size());
   }
 
   /** Seconds that the reports from one to another stand for. */

@@ -7,11 +7,15 @@ import org.jspecify.annotations.Nullable;
  * A stretch of a wave that is emptier than what came before it and than what follows, by more than
  * chance explains: what follows is another wave.
  *
- * @param last index of the last second before it; -1 if that is no longer among the recent ones
+ * @param last index of the last second of the wave before it, its tail included; -1 if that is no
+ *     longer among the recent ones
  * @param first index of the first second after it
  * @param drift USD per second that tells the flow in it from the flow after it
  */
 record Valley(int last, int first, double drift) {
+  /** Share of a wave's mean flow down to which what follows its fall is still its tail. */
+  private static final double TAIL = 0.15;
+
   /** Milliseconds before a valley of which the flow must have fallen too. */
   private static final long LATELY = 30_000;
 
@@ -70,7 +74,14 @@ record Valley(int last, int first, double drift) {
         }
       }
     }
-    return deepest;
+    return deepest == null || deepest.last < 0
+        ? deepest
+        : deepest.withTail(seconds, TAIL * pasts[deepest.last].rate);
+  }
+
+  private Valley withTail(List<SecondOfFlow> seconds, double drift) {
+    return new Valley(
+        last + RecentSeconds.end(seconds.subList(last, first), drift), first, this.drift);
   }
 
   /**
@@ -120,6 +131,7 @@ record Valley(int last, int first, double drift) {
   private static Past[] pasts(RecentSums recent, OpenWave wave) {
     Past[] pasts = new Past[recent.size()];
     double settled = Contrast.usd(wave.settled.totalCents());
+    double unrest = recent.unrest();
     int lately = 0;
     for (int last = 0; last < pasts.length; last++) {
       while (recent.lastTime(last) - recent.firstTime(lately) > LATELY) {
@@ -131,7 +143,7 @@ record Valley(int last, int first, double drift) {
           new Past(
               usd / recent.span(recent.lastTime(last) - wave.startTime),
               recent.usd(lately, last + 1) / recent.span(lately, last + 1),
-              squares / usd);
+              Math.max(unrest, squares / usd));
     }
     return pasts;
   }
