@@ -130,8 +130,11 @@ final class AlertSection {
       if (name.endsWith("Usd") || name.equals("usd")) {
         return words(name, "Usd") + " " + Words.usd(number);
       }
-      if (name.endsWith("Time")) {
+      if (name.endsWith("Time") || name.equals("since")) {
         return words(name, "Time") + " " + Words.dateAndMinute(number.longValue());
+      }
+      if (name.toLowerCase(Locale.ROOT).endsWith("silence")) {
+        return words(name, "") + " " + Words.duration(number.longValue());
       }
       if (name.endsWith("Share") || name.endsWith("Change") || name.endsWith("Drawdown")) {
         return words(name, "") + " " + Words.percent(number);

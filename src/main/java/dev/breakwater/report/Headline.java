@@ -6,6 +6,7 @@ import dev.breakwater.report.Lines.CascadeLine;
 import dev.breakwater.report.Lines.PanelLine;
 import dev.breakwater.report.Lines.RungLine;
 import dev.breakwater.report.PositioningFound.Around;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -269,8 +270,26 @@ final class Headline {
     answers.put(
         "How sure?",
         feeds
+            + coverage()
             + (refused == 0
                 ? " Nothing of the input was refused."
                 : " " + Words.count(refused, "record") + " of the input could not be used."));
+  }
+
+  /** Of the panels that the first answer is about. */
+  private String coverage() {
+    if (run.panels().isEmpty()) {
+      return "";
+    }
+    PanelLine line = run.panels().longest();
+    BigDecimal coverage = line.coverage();
+    List<String> missing = line.venuesMissing();
+    return coverage == null || coverage.compareTo(BigDecimal.ONE) >= 0
+        ? ""
+        : " At the peak "
+            + Words.percent(coverage)
+            + " of the expected venues were heard"
+            + (missing == null || missing.isEmpty() ? "" : ", not " + Words.list(missing))
+            + ".";
   }
 }

@@ -58,7 +58,8 @@ final class Lines {
       long shortCount,
       @Nullable BigDecimal largestUsd,
       boolean lowerBound,
-      @Nullable BigDecimal coverage) {
+      @Nullable BigDecimal coverage,
+      @Nullable List<String> venuesMissing) {
     long longCents() {
       return cents(longUsd);
     }

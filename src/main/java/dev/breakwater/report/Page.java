@@ -74,8 +74,8 @@ final class Page {
         "Made by Breakwater from a back-test. Times are UTC and those of the venues; USD are exact"
             + " sums of published liquidations. "
             + Words.AT_LEAST.charAt(0)
-            + " marks a lower bound: a feed that took part is sampled, or does not say that it is"
-            + " complete. Nothing here predicts.",
+            + " marks a lower bound: a feed that took part is sampled, does not say that it is"
+            + " complete, or was not heard all the time. Nothing here predicts.",
         "class",
         "note");
     html.open("section", "id", "short").leaf("h2", "In short").open("dl", "class", "answers");

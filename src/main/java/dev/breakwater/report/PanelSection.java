@@ -188,6 +188,7 @@ final class PanelSection {
         rows.stream().mapToLong(PanelLine::shortCount).sum(),
         null,
         rows.stream().anyMatch(PanelLine::lowerBound),
+        null,
         null);
   }
 
@@ -215,9 +216,17 @@ final class PanelSection {
           Words.share(line.longCents(), line.totalCents()),
           Words.count(line.longCount() + line.shortCount()),
           Words.usd(Lines.cents(line.largestUsd())),
-          line.coverage() == null ? "not stated" : Words.percent(line.coverage()));
+          coverage(line));
     }
     table.close();
+  }
+
+  private static String coverage(PanelLine line) {
+    List<String> missing = line.venuesMissing();
+    return line.coverage() == null
+        ? "not stated"
+        : Words.percent(line.coverage())
+            + (missing == null || missing.isEmpty() ? "" : ", without " + Words.list(missing));
   }
 
   private void course() {

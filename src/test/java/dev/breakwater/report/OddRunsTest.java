@@ -249,7 +249,13 @@ class OddRunsTest {
     line("panels.jsonl", panel("1h", T + 60_000, 1234.56, "*", "*"));
     line("panels.jsonl", panel("1h", T + 60_000, 1234.56, "BTC", "*"));
     line("panels.jsonl", panel("1h", T + 60_000, 1234.56, "*", "bybit"));
+    ObjectNode whole = panel("1h", T + 120_000, 1234.56, "*", "*").put("coverage", 0.5);
+    whole.putArray("venuesMissing").add("okx");
+    line("panels.jsonl", whole.put("asOf", T + 60_000).put("revision", 2));
     Document page = page();
+    assertTrue(
+        answer(page, "How sure?").contains("50.0 % of the expected venues were heard, not okx."),
+        answer(page, "How sure?"));
     assertTrue(answer(page, "How much?").contains("$1.2 K of longs"), answer(page, "How much?"));
     assertEquals("Only bybit reported.", answer(page, "How concentrated?"));
     assertEquals("longs only: longs are 100.0 % of the USD.", answer(page, "Which side?"));
