@@ -81,6 +81,77 @@ final class PositioningOptions {
           "How far open interest must stand above its lowest hour within positioning.window for a"
               + " side to be called crowded; less lets ripples of a flat market rank as extremes.");
 
+  // ---- reset
+  static final Option<Duration> LOOK_BACK =
+      result(
+          "reset.look-back",
+          Types.duration("1 h", "7 d"),
+          "24 h",
+          "How long before its onset the peak of open interest is sought, from which an episode's"
+              + " drawdown counts; longer counts falls that the episode has not made.");
+  static final Option<Double> DRAWDOWN =
+      result(
+          "reset.drawdown",
+          CascadeTypes.ratio("0", "1"),
+          "0.1",
+          "Share of the peak that must be gone for a RESET; less calls a scratch a reset, more waits"
+              + " for what only the largest crashes bring.");
+  static final Option<Double> PARTIAL_DRAWDOWN =
+      result(
+          "reset.partial-drawdown",
+          CascadeTypes.ratio("0", "1"),
+          "0.05",
+          "Share of the peak below which the verdict is NOT_RESET; must not exceed reset.drawdown.");
+  static final Option<Double> REGAINED =
+      result(
+          "reset.regained",
+          CascadeTypes.ratio("0.01", "1"),
+          "0.5",
+          "Share of the largest fall which, once back, turns the verdict to REBUILT; less calls the"
+              + " first bounce a rebuild.");
+  static final Option<Duration> CALM =
+      result(
+          "reset.calm",
+          Types.duration("1 min", "24 h"),
+          "60 min",
+          "How long liquidations must have been as few as before the onset for a RESET; longer says"
+              + " it later.");
+  static final Option<Double> CALM_RATIO =
+      result(
+          "reset.calm-ratio",
+          CascadeTypes.ratio("0", "100"),
+          "2",
+          "How many times the USD of an average hour of the day before the onset an hour may bring"
+              + " and still be calm; less waits for more than what was usual.");
+  static final Option<Long> CALM_FLOOR =
+      result(
+          "reset.calm-floor",
+          CascadeTypes.usd(),
+          "250k",
+          "USD that an hour may bring and be calm in any case; less never lets an asset be calm"
+              + " before whose episode nothing was liquidated.");
+  static final Option<Duration> FOLLOW =
+      result(
+          "reset.follow",
+          Types.duration("5 min", "7 d"),
+          "24 h",
+          "How long after its end an episode's verdict is kept up, unless another episode of the"
+              + " same asset begins; longer sees later rebuilds.");
+  static final Option<Duration> CHECK_EVERY =
+      result(
+          "reset.check-every",
+          Types.duration("1 min", "1 h"),
+          "5 min",
+          "How often an episode that has ended is looked at, at multiples of it; whole minutes."
+              + " Shorter tells a verdict sooner.");
+  static final Option<Double> MATERIAL_CHANGE =
+      result(
+          "reset.material-change",
+          CascadeTypes.ratio("0.001", "1"),
+          "0.02",
+          "By how much of the peak the drawdown must have moved to be told again; less writes more"
+              + " revisions. A new verdict, and funding that changes its sign, are always told.");
+
   static final List<Option<?>> ALL = List.copyOf(DECLARED);
 
   private PositioningOptions() {}

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param forcedShare millionths, liquidated USD over the fall of open interest; may exceed one
  * @param fundingBefore8h billionths for eight hours
  * @param fundingNow8h billionths for eight hours
- * @param reset only once the episode has closed
+ * @param reset only once the episode has closed, not in its first closed revision
+ * @param excessShare millionths, share of the episode that the venue with most of it had, less its
+ *     share of open interest at the onset
  */
 public record EpisodePositioning(
     @Nullable Integer crowdingIndex,
@@ -27,4 +29,22 @@ public record EpisodePositioning(
     @Nullable Integer forcedShare,
     @Nullable Long fundingBefore8h,
     @Nullable Long fundingNow8h,
-    @Nullable ResetVerdict reset) {}
+    @Nullable ResetVerdict reset,
+    @Nullable Integer excessShare) {
+
+  /** The same with a verdict. */
+  public EpisodePositioning withReset(ResetVerdict verdict) {
+    return new EpisodePositioning(
+        crowdingIndex,
+        crowdedSide,
+        crowdingComponents,
+        oiBeforeCents,
+        oiNowCents,
+        oiDrawdown,
+        forcedShare,
+        fundingBefore8h,
+        fundingNow8h,
+        verdict,
+        excessShare);
+  }
+}

@@ -16,6 +16,10 @@ public final class Minutes {
     return minute * MILLIS;
   }
 
+  public static boolean isBoundary(long millis) {
+    return millis % MILLIS == 0;
+  }
+
   /** The first minute boundary after {@code millis}; a boundary itself is followed by the next. */
   public static long boundaryAfter(long millis) {
     return (Math.floorDiv(millis, MILLIS) + 1) * MILLIS;

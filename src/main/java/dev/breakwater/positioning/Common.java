@@ -1,5 +1,7 @@
 package dev.breakwater.positioning;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Common(long now, long then, long allThen) {
   public static final Common NONE = new Common(0, 0, 0);
+
+  /**
+   * @param before by contract
+   */
+  static Common of(Map<String, Long> before, List<ContractNow> now) {
+    Map<String, Long> known = LevelHistory.byName(now);
+    Common sum = NONE;
+    for (Map.Entry<String, Long> contract : before.entrySet()) {
+      long then = contract.getValue();
+      Long cents = known.get(contract.getKey());
+      sum = sum.plus(cents == null ? new Common(0, 0, then) : new Common(cents, then, then));
+    }
+    return sum;
+  }
 
   Common plus(Common other) {
     return new Common(

@@ -38,17 +38,7 @@ public final class LevelHistory {
   }
 
   Common common(int key, List<ContractNow> now) {
-    Map<String, Long> known = byName(now);
-    Common sum = Common.NONE;
-    for (Map.Entry<String, Samples> contract : contracts.entrySet()) {
-      int index = contract.getValue().indexOf(key);
-      if (index >= 0) {
-        long then = contract.getValue().values[index];
-        Long cents = known.get(contract.getKey());
-        sum = sum.plus(cents == null ? new Common(0, 0, then) : new Common(cents, then, then));
-      }
-    }
-    return sum;
+    return Common.of(at(key), now);
   }
 
   /** What was known at {@code key}, by contract. */
@@ -99,7 +89,8 @@ public final class LevelHistory {
     return trail;
   }
 
-  private static Map<String, Long> byName(List<ContractNow> now) {
+  /** What is known now, by contract. */
+  static Map<String, Long> byName(List<ContractNow> now) {
     Map<String, Long> byName = new HashMap<>();
     for (ContractNow contract : now) {
       if (contract.cents() != null) {

@@ -24,7 +24,8 @@ public record PositioningPolicy(
     int leastCommon,
     Map<String, Duration> fundingIntervals,
     Duration fundingIntervalOfOthers,
-    CrowdingPolicy crowding)
+    CrowdingPolicy crowding,
+    ResetPolicy reset)
     implements Serializable {
 
   /**
@@ -41,7 +42,8 @@ public record PositioningPolicy(
           250_000,
           Map.of("kraken-futures", Duration.ofHours(4)),
           Duration.ofHours(8),
-          CrowdingPolicy.DEFAULT);
+          CrowdingPolicy.DEFAULT,
+          ResetPolicy.DEFAULT);
 
   boolean tellsChanges(String venue) {
     return TELL_CHANGES.contains(venue);

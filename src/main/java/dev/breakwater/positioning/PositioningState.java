@@ -16,6 +16,11 @@ public final class PositioningState {
 
   public Track track = new Track();
 
+  /** Whether nothing is left that anybody could ask for. */
+  public boolean isEmpty() {
+    return contracts.isEmpty() && track.episodes.isEmpty();
+  }
+
   static String name(PositioningSample sample) {
     return sample.venue() + "|" + sample.symbol();
   }

@@ -71,8 +71,13 @@ public final class Samples {
 
   /** Sum of the numbers from {@code key} on. */
   long sumFrom(int key) {
+    return sum(key, Integer.MAX_VALUE);
+  }
+
+  /** Sum of those from {@code key} up to but not including {@code until}. */
+  long sum(int key, int until) {
     long sum = 0;
-    for (int i = from(key); i < end; i++) {
+    for (int i = from(key); i < end && keys[i] < until; i++) {
       sum = Math.addExact(sum, values[i]);
     }
     return sum;

@@ -19,10 +19,4 @@ public record Standing(
     Common hourAgo,
     Common dayAgo,
     long longCents,
-    long shortCents) {
-
-  /** Whether anything of it counts; if not, no minute changes it any more. */
-  public boolean isAlive() {
-    return contracts.stream().anyMatch(ContractNow::isKnown);
-  }
-}
+    long shortCents) {}

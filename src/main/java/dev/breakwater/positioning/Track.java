@@ -1,6 +1,7 @@
 package dev.breakwater.positioning;
 
 import dev.breakwater.model.PositioningRow;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,14 @@ public final class Track {
 
   /** The newest that was told. */
   public @Nullable PositioningRow row;
+
+  /** Those that are open, or followed after their end; one or two. */
+  public List<FollowedEpisode> episodes = new ArrayList<>();
+
+  /** Whether anything counts; if not, no minute changes it any more. */
+  public boolean isAlive() {
+    return now.stream().anyMatch(ContractNow::isKnown);
+  }
 
   boolean isEmpty() {
     return hours.contracts.isEmpty() && funding.isEmpty() && longs.isEmpty() && shorts.isEmpty();

@@ -22,6 +22,9 @@ final class TrackEngine {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int MINUTES_A_DAY = 24 * 60;
+  /** An episode may be told hours after its start, and asks for the day before. */
+  private static final int MINUTES_KEPT = 36 * 60;
+
   private static final int SUM_HOURS = 72;
   private static final int EIGHT_HOURS = 8;
 
@@ -66,8 +69,8 @@ final class TrackEngine {
   }
 
   private static void liquidations(Track track, Standing standing, int minute) {
-    track.longs.dropBefore(minute - MINUTES_A_DAY + 1);
-    track.shorts.dropBefore(minute - MINUTES_A_DAY + 1);
+    track.longs.dropBefore(minute - MINUTES_KEPT);
+    track.shorts.dropBefore(minute - MINUTES_KEPT);
     if (standing.longCents() > 0) {
       track.longs.put(minute, standing.longCents());
     }
@@ -81,7 +84,7 @@ final class TrackEngine {
     put(track.funding, hour, row.fundingRate8h());
     put(track.fundingSum, hour, fundingSum(track, row.fundingRate8h(), hour));
     put(track.dayChange, hour, row.oiChange24h());
-    put(track.shortShare, hour, shortShare(track));
+    put(track.shortShare, hour, shortShare(track, standing.asOf()));
   }
 
   private static void put(Samples series, int hour, @Nullable Number value) {
@@ -107,7 +110,7 @@ final class TrackEngine {
     Long fundingSum = fundingSum(track, funding, until);
     rank(ranks, Crowding.FUNDING_SUM, track.fundingSum, fundingSum, from, until);
     rank(ranks, Crowding.OI_CHANGE, track.dayChange, dayChange, from, until);
-    rank(ranks, Crowding.OPPOSING_LIQUIDATIONS, track.shortShare, shortShare(track), from, until);
+    rank(ranks, Crowding.OPPOSING_LIQUIDATIONS, track.shortShare, shortShare(track, standing.asOf()), from, until);
     if (percentile != null) {
       ranks.put(Crowding.OI_LEVEL, percentile);
     }
@@ -189,9 +192,10 @@ final class TrackEngine {
   }
 
   /** Millionths of the USD of the last 24 hours that shorts have lost; absent if nobody has. */
-  private static @Nullable Integer shortShare(Track track) {
-    long shorts = track.shorts.sumFrom(0);
-    long total = Math.addExact(track.longs.sumFrom(0), shorts);
+  private static @Nullable Integer shortShare(Track track, long asOf) {
+    int from = minute(asOf) - MINUTES_A_DAY + 1;
+    long shorts = track.shorts.sumFrom(from);
+    long total = Math.addExact(track.longs.sumFrom(from), shorts);
     return total == 0 ? null : (Integer) Ratio.millionths(shorts, total);
   }
 

@@ -5,6 +5,7 @@ import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Episode;
+import dev.breakwater.model.EpisodePositioning;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.PriceMove;
@@ -81,11 +82,36 @@ public final class CascadeJson {
     json.writeStringField("severity", episode.severity().name());
     JsonObject.concentration(
         json, Concentration.of(flow.venues().stream().mapToLong(Share::cents).toArray()));
+    if (episode.positioning() != null) {
+      write(episode.positioning(), json);
+    }
     JsonObject.ratio(json, "endogenousShare", episode.endogenousShare());
     if (episode.endogenousReliable() != null) {
       json.writeBooleanField("endogenousReliable", episode.endogenousReliable());
     }
     json.writeBooleanField("lowerBound", flow.lowerBound());
+  }
+
+  private static void write(EpisodePositioning known, JsonGenerator json) throws IOException {
+    JsonObject.ratio(json, "excessShare", known.excessShare());
+    if (known.crowdingIndex() != null || !known.crowdingComponents().isEmpty()) {
+      json.writeObjectFieldStart("crowding");
+      JsonObject.ratio(json, "index", known.crowdingIndex());
+      if (known.crowdedSide() != null) {
+        json.writeStringField("side", known.crowdedSide().name());
+      }
+      PositioningJson.components(json, known.crowdingComponents());
+      json.writeEndObject();
+    }
+    JsonObject.usd(json, "oiBeforeUsd", known.oiBeforeCents());
+    JsonObject.usd(json, "oiNowUsd", known.oiNowCents());
+    JsonObject.ratio(json, "oiDrawdown", known.oiDrawdown());
+    JsonObject.ratio(json, "forcedShare", known.forcedShare());
+    JsonObject.rate(json, "fundingBefore8h", known.fundingBefore8h());
+    JsonObject.rate(json, "fundingNow8h", known.fundingNow8h());
+    if (known.reset() != null) {
+      json.writeStringField("reset", known.reset().name());
+    }
   }
 
   private static void write(Ladder ladder, JsonGenerator json) throws IOException {

@@ -60,6 +60,12 @@ final class JsonObject {
     decimal(json, name, cents, CENTS);
   }
 
+  static void usd(JsonGenerator json, String name, @Nullable Long cents) throws IOException {
+    if (cents != null) {
+      decimal(json, name, cents, CENTS);
+    }
+  }
+
   static void ratio(JsonGenerator json, String name, @Nullable Integer millionths)
       throws IOException {
     if (millionths != null) {

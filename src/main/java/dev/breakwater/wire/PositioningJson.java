@@ -5,7 +5,6 @@ import dev.breakwater.model.Figure;
 import dev.breakwater.model.PositioningRow;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The value of the {@code positioning} topic. The order of the fields is part of the contract. */
 public final class PositioningJson {
@@ -19,11 +18,11 @@ public final class PositioningJson {
   private static void write(PositioningRow row, JsonGenerator json) throws IOException {
     JsonObject.text(json, "asset", row.asset());
     json.writeNumberField("asOf", row.asOf());
-    usd(json, "oiUsd", row.oiCents());
+    JsonObject.usd(json, "oiUsd", row.oiCents());
     JsonObject.ratio(json, "oiChange1h", row.oiChange1h());
     JsonObject.ratio(json, "oiChange24h", row.oiChange24h());
     JsonObject.ratio(json, "oiPercentile", row.oiPercentile());
-    usd(json, "oiHigh", row.oiHighCents());
+    JsonObject.usd(json, "oiHigh", row.oiHighCents());
     JsonObject.rate(json, "fundingRate8h", row.fundingRate8h());
     JsonObject.ratio(json, "fundingPercentile", row.fundingPercentile());
     json.writeObjectFieldStart("fundingByVenue");
@@ -47,13 +46,6 @@ public final class PositioningJson {
       JsonObject.millionths(json, component.name(), component.value());
     }
     json.writeEndObject();
-  }
-
-  private static void usd(JsonGenerator json, String name, @Nullable Long cents)
-      throws IOException {
-    if (cents != null) {
-      JsonObject.usd(json, name, cents);
-    }
   }
 
   private static void names(JsonGenerator json, String name, List<String> values)

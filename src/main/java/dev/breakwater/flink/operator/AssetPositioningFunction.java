@@ -1,8 +1,10 @@
 package dev.breakwater.flink.operator;
 
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.PositioningRow;
 import dev.breakwater.panel.Minutes;
 import dev.breakwater.positioning.AssetEngine;
+import dev.breakwater.positioning.EpisodeFollower;
 import dev.breakwater.positioning.PositioningPolicy;
 import dev.breakwater.positioning.PositioningSample;
 import dev.breakwater.positioning.PositioningState;
@@ -11,7 +13,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -19,19 +20,21 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Positioning of one asset: emits its row of each minute, and tells the market how it stands.
+ * Positioning of one asset: emits its row of each minute, tells the market how it stands, and says
+ * with every revision of its episodes how it stood before them and stands since.
  *
- * <p>What is said waits, the newest of each contract and kind, until its minute is over. An asset
- * of which something counts looks at every minute, because the past that it is compared with moves
- * on; one of which nothing does has no timer but the one at which it is forgotten.
+ * <p>What is said waits, the newest of each contract and kind, until its minute is over; revisions
+ * wait for their millisecond and then see the last whole minute. An asset of which something counts
+ * looks at every minute, because the past that it is compared with moves on; one of which nothing
+ * does has no timer but the one at which it is forgotten.
  */
 final class AssetPositioningFunction
-    extends KeyedProcessFunction<String, PositioningSample, PositioningRow> {
+    extends KeyedCoProcessFunction<String, PositioningSample, CascadeRecord, PositioningRow> {
   private static final long serialVersionUID = 1;
 
   static final OutputTag<Standing> TO_MARKET =
@@ -43,6 +46,8 @@ final class AssetPositioningFunction
   // ---- checkpointed state, per asset
   /** By the end of the minute, then by place: one of each contract and kind. */
   private transient MapState<Long, Map<String, PositioningSample>> waiting;
+
+  private transient WaitingRecords records;
 
   /** See {@link PositioningState}; cleared when nothing has been heard for the window. */
   private transient ValueState<PositioningState> state;
@@ -57,16 +62,17 @@ final class AssetPositioningFunction
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>(
-                    "waiting",
+                    "samples",
                     Types.LONG,
                     Types.MAP(Types.STRING, TypeInformation.of(PositioningSample.class))));
+    records = new WaitingRecords(getRuntimeContext());
     state =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("positioning", PositioningState.class));
   }
 
   @Override
-  public void processElement(
+  public void processElement1(
       PositioningSample sample, Context context, Collector<PositioningRow> out) throws Exception {
     long asOf = Minutes.boundaryAfter(sample.time());
     Map<String, PositioningSample> known = waiting.get(asOf);
@@ -79,38 +85,60 @@ final class AssetPositioningFunction
   }
 
   @Override
+  public void processElement2(
+      CascadeRecord record, Context context, Collector<PositioningRow> out) throws Exception {
+    records.add(record, context.timerService());
+  }
+
+  @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<PositioningRow> out)
       throws Exception {
     if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
       return; // the data ended; time did not pass
     }
-    minute(timestamp, context, out);
+    PositioningState known = state.value();
+    PositioningState positions = known == null ? new PositioningState() : known;
+    EpisodeFollower follower = new EpisodeFollower(policy);
+    if (Minutes.isBoundary(timestamp)) {
+      minute(positions, timestamp, context, out);
+      follower
+          .onMinute(positions.track, timestamp)
+          .forEach(record -> context.output(Positions.RECORDS, record));
+    }
+    for (CascadeRecord record : records.take(timestamp)) {
+      context.output(Positions.RECORDS, follower.onRecord(positions.track, record));
+    }
+    if (!positions.isEmpty()) {
+      state.update(positions);
+      context.timerService().registerEventTimeTimer(next(positions, timestamp, context));
+    } else if (known != null) {
+      state.clear();
+    }
   }
 
-  private void minute(long asOf, OnTimerContext context, Collector<PositioningRow> out)
+  private void minute(
+      PositioningState positions,
+      long asOf,
+      OnTimerContext context,
+      Collector<PositioningRow> out)
       throws Exception {
     Map<String, PositioningSample> taken = waiting.get(asOf);
     Collection<PositioningSample> samples = taken == null ? List.of() : taken.values();
     waiting.remove(asOf);
-    PositioningState known = state.value();
-    if (known == null && samples.stream().noneMatch(AssetEngine::isPositioning)) {
+    if (positions.contracts.isEmpty() && samples.stream().noneMatch(AssetEngine::isPositioning)) {
       return; // marks and liquidations of an asset that nobody else speaks of
     }
-    PositioningState positions = Objects.requireNonNullElseGet(known, PositioningState::new);
     AssetEngine engine = new AssetEngine(context.getCurrentKey(), policy);
     AssetEngine.Step step = engine.onMinute(positions, asOf, samples);
     if (step.row() != null) {
       out.collect(step.row());
     }
     context.output(TO_MARKET, step.standing());
-    if (positions.contracts.isEmpty()) {
-      state.clear();
-      return;
-    }
-    state.update(positions);
-    context
-        .timerService()
-        .registerEventTimeTimer(
-            step.standing().isAlive() ? Minutes.boundaryAfter(asOf) : engine.forgetTime(positions));
+  }
+
+  private long next(PositioningState positions, long now, OnTimerContext context) {
+    return positions.track.isAlive() || !positions.track.episodes.isEmpty()
+        ? Minutes.boundaryAfter(now)
+        : new AssetEngine(context.getCurrentKey(), policy).forgetTime(positions);
   }
 }

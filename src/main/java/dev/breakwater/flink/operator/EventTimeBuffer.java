@@ -19,8 +19,15 @@ final class EventTimeBuffer<T> {
   private final MapState<Place, T> values;
 
   EventTimeBuffer(RuntimeContext context, Class<T> type) {
-    counts = context.getMapState(new MapStateDescriptor<>("waiting-count", Types.LONG, Types.INT));
-    values = context.getMapState(new MapStateDescriptor<>("waiting", Place.class, type));
+    this(context, "waiting", type);
+  }
+
+  /**
+   * @param name of its state
+   */
+  EventTimeBuffer(RuntimeContext context, String name, Class<T> type) {
+    counts = context.getMapState(new MapStateDescriptor<>(name + "-count", Types.LONG, Types.INT));
+    values = context.getMapState(new MapStateDescriptor<>(name, Place.class, type));
   }
 
   /** Keeps {@code value}; a timer fires at its millisecond. */

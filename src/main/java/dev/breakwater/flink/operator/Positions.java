@@ -1,6 +1,7 @@
 package dev.breakwater.flink.operator;
 
 import dev.breakwater.Uids;
+import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PositioningRow;
 import dev.breakwater.normalise.ReferenceMark;
@@ -11,21 +12,40 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.OutputTag;
 
-/** Positioning, from open interest, funding, marks and liquidations to changed rows. */
+/**
+ * Positioning, from open interest, funding, marks and liquidations to changed rows; and episodes
+ * that know how the market stood before and since.
+ */
 public final class Positions {
+  static final OutputTag<CascadeRecord> RECORDS =
+      new OutputTag<>("records-with-positioning", TypeInformation.of(CascadeRecord.class));
+
   private Positions() {}
+
+  /**
+   * What comes out.
+   *
+   * @param rows of every asset and of the market, those of one key in ascending asOf
+   * @param ofAssets the waves and episodes of assets, and the verdicts that follow them
+   * @param ofMarket those of the market
+   */
+  public record Found(
+      DataStream<PositioningRow> rows,
+      DataStream<CascadeRecord> ofAssets,
+      DataStream<CascadeRecord> ofMarket) {}
 
   /**
    * @param figures open interest and funding, the newest of each contract and minute
    * @param marks of all assets; none of them late
    * @param liquidations each once and none of them late
-   * @return rows of every asset and of the market, those of one key in ascending asOf
    */
-  public static DataStream<PositioningRow> of(
+  public static Found of(
       DataStream<PositioningSample> figures,
       DataStream<ReferenceMark> marks,
       DataStream<Liquidation> liquidations,
+      Cascades.Found cascades,
       PositioningPolicy policy) {
     TypeInformation<PositioningSample> sample = TypeInformation.of(PositioningSample.class);
     SingleOutputStreamOperator<PositioningRow> ofAssets =
@@ -41,6 +61,7 @@ public final class Positions {
                     .name("liquidations for positioning")
                     .uid(Uids.POSITIONING_LIQUIDATIONS))
             .keyBy(PositioningSample::asset, Types.STRING)
+            .connect(cascades.ofAssets().keyBy(Cascades::asset, Types.STRING))
             .process(new AssetPositioningFunction(policy))
             .name("positioning of assets")
             .uid(Uids.POSITIONING_ASSET);
@@ -48,10 +69,14 @@ public final class Positions {
         ofAssets
             .getSideOutput(AssetPositioningFunction.TO_MARKET)
             .keyBy(standing -> MarketEngine.MARKET, Types.STRING)
+            .connect(cascades.ofMarket().keyBy(Cascades::asset, Types.STRING))
             .process(new MarketPositioningFunction(policy))
             .name("positioning of the market")
             .uid(Uids.POSITIONING_MARKET)
             .forceNonParallel();
-    return ofAssets.union(ofMarket);
+    return new Found(
+        ofAssets.union(ofMarket),
+        ofAssets.getSideOutput(RECORDS),
+        ofMarket.getSideOutput(RECORDS));
   }
 }
