@@ -157,12 +157,17 @@ public final class Topology {
         Feeds.context(routed.getSideOutput(CONTEXT), config.mostContextSeries());
 
     DataStream<PanelRow> panels = Panels.of(allLiquidations, health, config.panels());
-    DataStream<PositioningRow> positioning =
-        Positions.of(normalised.getSideOutput(FIGURES), marks, liquidations, config.positioning());
     DataStream<Observation> seen = Observation.of(liquidations, marks);
-    Cascades.Found cascades =
+    Cascades.Found found =
         Cascades.of(
             seen, rules, config.live(JobConfig::cascades), config.normalise().dollarQuotes());
+    Positions.Found positions =
+        Positions.of(
+            normalised.getSideOutput(FIGURES), marks, liquidations, found, config.positioning());
+    DataStream<CascadeRecord> cascades =
+        positions
+            .ofAssets()
+            .union(positions.ofMarket(), Cascades.ladders(positions.ofAssets(), config.cascades()));
 
     DataStream<LevelCrossing> levels =
         Levels.of(
@@ -174,7 +179,6 @@ public final class Topology {
 
     DataStream<Signal> signals =
         cascades
-            .records()
             .map(Signal::of)
             .returns(Signal.class)
             .name("signals of cascades")
@@ -186,21 +190,27 @@ public final class Topology {
                     .map(Signal::of)
                     .returns(Signal.class)
                     .name("signals of levels")
-                    .uid(Uids.SIGNALS_LEVELS));
+                    .uid(Uids.SIGNALS_LEVELS),
+                positions
+                    .rows()
+                    .map(Signal::of)
+                    .returns(Signal.class)
+                    .name("signals of positioning")
+                    .uid(Uids.SIGNALS_POSITIONING));
     DataStream<Alert> alerts = Alerts.of(signals, rules, config.live(JobConfig::alerts), liveFrom);
 
     if (guesses) {
       out.alertsEarly(
-          EarlyAlerts.of(normalised.getSideOutput(ON_ARRIVAL), cascades.records(), config.early()));
+          EarlyAlerts.of(normalised.getSideOutput(ON_ARRIVAL), cascades, config.early()));
     }
 
     out.liquidations(allLiquidations);
     out.panels(panels);
-    out.cascades(cascades.records());
-    out.positioning(positioning);
+    out.cascades(cascades);
+    out.positioning(positions.rows());
     out.alerts(alerts);
-    out.thresholds(cascades.learned());
-    out.flow(cascades.flow());
+    out.thresholds(found.learned());
+    out.flow(found.flow());
     out.deadLetters(
         routed
             .getSideOutput(DEAD_LETTERS)

@@ -38,6 +38,7 @@ public final class Uids {
   public static final String PANEL_COVERAGE = "panel-coverage";
   public static final String LEVELS = "levels";
   public static final String SOURCE_RULES = "source-rules";
+  public static final String SIGNALS_POSITIONING = "signals-positioning";
   public static final String SIGNALS_CASCADES = "signals-cascades";
   public static final String SIGNALS_LEVELS = "signals-levels";
   public static final String KNOWN_RULES = "known-rules";

@@ -52,7 +52,14 @@ public final class LadderEngine {
                 policy.ruleSet());
       }
       state.steps.add(
-          new Step(wave.asset(), wave.startTime(), Flow.NONE, waveId, wave.flow(), true));
+          new Step(
+              wave.asset(),
+              wave.startTime(),
+              Flow.NONE,
+              waveId,
+              wave.flow(),
+              true,
+              wave.oiCents()));
       state.lastOnset = Math.max(state.lastOnset, wave.startTime());
     } else {
       return List.of(); // its chain has ended

@@ -5,9 +5,13 @@ import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.Share;
 import dev.breakwater.stats.KendallTau;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,7 @@ final class Rungs {
     }
     long resolution =
         all.venues().stream().mapToLong(v -> policy.cadenceMillis(v.name())).max().orElse(0);
-    List<Ladder.Rung> rungs = ordered(assets, resolution);
+    List<Ladder.Rung> rungs = withBeta(ordered(assets, resolution), steps);
     return new Ladder(
         ladderId,
         side,
@@ -74,6 +78,40 @@ final class Rungs {
       first = end;
     }
     return List.copyOf(rungs);
+  }
+
+  /** What share of its open interest each has lost, against the leader's share. */
+  private static List<Ladder.Rung> withBeta(List<Ladder.Rung> rungs, List<Step> steps) {
+    Map<String, Long> interest = new HashMap<>();
+    for (Step step : steps) {
+      if (step.oiCents() != null && step.oiCents() > 0) {
+        interest.put(step.asset(), step.oiCents());
+      }
+    }
+    Ladder.Rung leader = rungs.get(0);
+    Long leading = interest.get(leader.name());
+    if (leading == null || leader.cents() == 0) {
+      return rungs;
+    }
+    return rungs.stream()
+        .map(rung -> rung.withRelativeBeta(beta(rung, interest.get(rung.name()), leader, leading)))
+        .toList();
+  }
+
+  private static @Nullable Integer beta(
+      Ladder.Rung rung, @Nullable Long interest, Ladder.Rung leader, long leading) {
+    if (interest == null) {
+      return null;
+    }
+    BigDecimal beta =
+        BigDecimal.valueOf(rung.cents())
+            .multiply(BigDecimal.valueOf(leading))
+            .movePointRight(6)
+            .divide(
+                BigDecimal.valueOf(interest).multiply(BigDecimal.valueOf(leader.cents())),
+                0,
+                RoundingMode.HALF_UP);
+    return beta.min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValueExact();
   }
 
   /** Kendall's tau-b of the order against the reference, in millionths. */

@@ -1,6 +1,7 @@
 package dev.breakwater.ladder;
 
 import dev.breakwater.model.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An asset that a cascade has taken: one rung in the making.
@@ -10,9 +11,16 @@ import dev.breakwater.model.Flow;
  * @param waveId episode and number of its latest wave
  * @param latest that wave's flow so far
  * @param isOpen whether that wave goes on
+ * @param oiCents USD of open interest when its first wave opened; absent where it is not known
  */
 public record Step(
-    String asset, long onset, Flow ended, String waveId, Flow latest, boolean isOpen) {
+    String asset,
+    long onset,
+    Flow ended,
+    String waveId,
+    Flow latest,
+    boolean isOpen,
+    @Nullable Long oiCents) {
 
   Flow flow() {
     return ended.then(latest);
@@ -21,7 +29,7 @@ public record Step(
   /** With a revision of a wave of the same asset. */
   Step with(String revisedWaveId, Flow flow, boolean goesOn) {
     return revisedWaveId.equals(waveId)
-        ? new Step(asset, onset, ended, waveId, flow, goesOn)
-        : new Step(asset, onset, flow(), revisedWaveId, flow, goesOn);
+        ? new Step(asset, onset, ended, waveId, flow, goesOn, oiCents)
+        : new Step(asset, onset, flow(), revisedWaveId, flow, goesOn, oiCents);
   }
 }

@@ -37,5 +37,10 @@ public record Ladder(
       long lagMillis,
       boolean together,
       long cents,
-      @Nullable Integer relativeBeta) {}
+      @Nullable Integer relativeBeta) {
+
+    public Rung withRelativeBeta(@Nullable Integer beta) {
+      return new Rung(name, order, lagMillis, together, cents, beta);
+    }
+  }
 }

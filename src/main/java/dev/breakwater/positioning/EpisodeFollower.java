@@ -112,8 +112,7 @@ public final class EpisodeFollower {
     int until = TrackEngine.hourFrom(episode.startTime() + 1);
     if (row.oiCents() != null) {
       int from = TrackEngine.hourFrom(episode.startTime() - limits.lookBack().toMillis());
-      Trail trail =
-          track.hours.trail(track.now, row.oiCents(), from, until, policy.leastCommon());
+      Trail trail = track.hours.trail(track.now, row.oiCents(), from, until, policy.leastCommon());
       followed.before =
           trail != null && trail.highest() > row.oiCents()
               ? track.hours.at(trail.highestAt())
@@ -165,7 +164,9 @@ public final class EpisodeFollower {
         followed.crowdingComponents,
         common == null ? null : (Long) common.then(),
         common == null ? null : (Long) common.now(),
-        common == null ? null : (Integer) Ratio.millionths(common.then() - common.now(), common.then()),
+        common == null
+            ? null
+            : (Integer) Ratio.millionths(common.then() - common.now(), common.then()),
         common == null || common.then() == common.now()
             ? null
             : (Integer)
@@ -184,8 +185,7 @@ public final class EpisodeFollower {
     boolean isCalm = calmSum(track, asOf) <= calmLimit(followed);
     now = now.withReset(Verdicts.of(followed, now, isCalm, limits));
     EpisodePositioning told = followed.told;
-    boolean isNews =
-        told == null || (isLast ? !now.equals(told) : isMaterial(told, now));
+    boolean isNews = told == null || (isLast ? !now.equals(told) : isMaterial(told, now));
     if (!isNews) {
       return null;
     }

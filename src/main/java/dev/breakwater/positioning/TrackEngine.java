@@ -22,6 +22,7 @@ final class TrackEngine {
   private static final long MINUTE = Duration.ofMinutes(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final int MINUTES_A_DAY = 24 * 60;
+
   /** An episode may be told hours after its start, and asks for the day before. */
   private static final int MINUTES_KEPT = 36 * 60;
 
@@ -110,7 +111,13 @@ final class TrackEngine {
     Long fundingSum = fundingSum(track, funding, until);
     rank(ranks, Crowding.FUNDING_SUM, track.fundingSum, fundingSum, from, until);
     rank(ranks, Crowding.OI_CHANGE, track.dayChange, dayChange, from, until);
-    rank(ranks, Crowding.OPPOSING_LIQUIDATIONS, track.shortShare, shortShare(track, standing.asOf()), from, until);
+    rank(
+        ranks,
+        Crowding.OPPOSING_LIQUIDATIONS,
+        track.shortShare,
+        shortShare(track, standing.asOf()),
+        from,
+        until);
     if (percentile != null) {
       ranks.put(Crowding.OI_LEVEL, percentile);
     }

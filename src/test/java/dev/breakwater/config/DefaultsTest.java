@@ -112,6 +112,16 @@ class DefaultsTest {
         crowding.least-history = 2 d
         crowding.least-funding = 0.0001
         crowding.least-build-up = 0.05
+        reset.look-back = 24 h
+        reset.drawdown = 0.1
+        reset.partial-drawdown = 0.05
+        reset.regained = 0.5
+        reset.calm = 60 min
+        reset.calm-ratio = 2
+        reset.calm-floor = 250k
+        reset.follow = 24 h
+        reset.check-every = 5 min
+        reset.material-change = 0.02
         alerts.guarantee = AT_LEAST_ONCE
         alerts.rules = CASCADE, GRIND, CONTAGION, CONCENTRATION, CROWDING, RESET, LEVEL_BREAK, \
         FEED_SILENCE, FEED_SATURATED, FEED_SKEWED, FEED_FAILING, STORM

@@ -327,6 +327,16 @@ class SettingsTest {
         positioning.oldest-mark=300000 ms
         positioning.stale-after=900000 ms
         positioning.window=2592000000 ms
+        reset.calm-floor=250000
+        reset.calm-ratio=2
+        reset.calm=3600000 ms
+        reset.check-every=300000 ms
+        reset.drawdown=0.1
+        reset.follow=86400000 ms
+        reset.look-back=86400000 ms
+        reset.material-change=0.02
+        reset.partial-drawdown=0.05
+        reset.regained=0.5
         severity.btc=20000000,100000000,400000000
         severity.divisor-of-others=20
         severity.divisors=DOGE=5,ETH=2,SOL=5,XRP=5

@@ -5,10 +5,14 @@ import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Episode;
+import dev.breakwater.model.EpisodePositioning;
+import dev.breakwater.model.Figure;
 import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.MovePriceBasis;
+import dev.breakwater.model.PositionSide;
 import dev.breakwater.model.PriceMove;
+import dev.breakwater.model.ResetVerdict;
 import dev.breakwater.model.Severity;
 import dev.breakwater.model.Share;
 import dev.breakwater.model.Wave;
@@ -108,6 +112,24 @@ public final class CascadeRecords {
         null);
   }
 
+  /** One of which it is known how the market stood before it and since. */
+  public static Episode episodeWithPositioning() {
+    return closedEpisode()
+        .withPositioning(
+            new EpisodePositioning(
+                912_345,
+                PositionSide.LONG,
+                List.of(Figure.ratio("funding", 1_000_000), Figure.ratio("oiLevel", 824_690)),
+                10_000L,
+                7_500L,
+                250_000,
+                800_000,
+                310_000L,
+                -20_000L,
+                ResetVerdict.RESET,
+                -50_000));
+  }
+
   /** One of which little is known yet. */
   public static Episode openEpisode(String asset, Flow flow) {
     return new Episode(
@@ -160,6 +182,7 @@ public final class CascadeRecords {
         CascadeRecord.of(CascadePhase.CLOSED, START + 20, 3, wave("*", bare)),
         CascadeRecord.of(CascadePhase.OPENED, START + 20, 1, onset(bare)),
         CascadeRecord.of(CascadePhase.CLOSED, START + 20, 4, closedEpisode()),
+        CascadeRecord.of(CascadePhase.CLOSED, START + 30, 5, episodeWithPositioning()),
         CascadeRecord.of(CascadePhase.UPDATED, START + 20, 2, openEpisode("*", bare)),
         CascadeRecord.of(
             CascadePhase.OPENED,

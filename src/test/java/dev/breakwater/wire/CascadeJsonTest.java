@@ -3,6 +3,7 @@ package dev.breakwater.wire;
 import static dev.breakwater.testing.CascadeRecords.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
@@ -14,6 +15,25 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class CascadeJsonTest {
+  @Test
+  void anEpisodeSaysHowTheMarketStoodBeforeAndSince() {
+    String json =
+        new String(
+            CascadeJson.bytes(
+                CascadeRecord.of(
+                    CascadePhase.CLOSED, 1, 5, CascadeRecords.episodeWithPositioning())),
+            StandardCharsets.UTF_8);
+    String known =
+        """
+        ,"excessShare":-0.050000,"crowding":{"index":0.912345,"side":"LONG",\
+        "components":{"funding":1.000000,"oiLevel":0.824690}},"oiBeforeUsd":100.00,\
+        "oiNowUsd":75.00,"oiDrawdown":0.250000,"forcedShare":0.800000,\
+        "fundingBefore8h":0.000310000,"fundingNow8h":-0.000020000,"reset":"RESET",\
+        "endogenousShare"\
+        """;
+    assertTrue(json.contains(known), json);
+  }
+
   private static String text(CascadeRecord record) {
     return new String(CascadeJson.bytes(record), StandardCharsets.UTF_8);
   }

@@ -85,8 +85,8 @@ final class AssetPositioningFunction
   }
 
   @Override
-  public void processElement2(
-      CascadeRecord record, Context context, Collector<PositioningRow> out) throws Exception {
+  public void processElement2(CascadeRecord record, Context context, Collector<PositioningRow> out)
+      throws Exception {
     records.add(record, context.timerService());
   }
 
@@ -117,10 +117,7 @@ final class AssetPositioningFunction
   }
 
   private void minute(
-      PositioningState positions,
-      long asOf,
-      OnTimerContext context,
-      Collector<PositioningRow> out)
+      PositioningState positions, long asOf, OnTimerContext context, Collector<PositioningRow> out)
       throws Exception {
     Map<String, PositioningSample> taken = waiting.get(asOf);
     Collection<PositioningSample> samples = taken == null ? List.of() : taken.values();

@@ -31,12 +31,14 @@ public final class Cascades {
   /**
    * What comes out.
    *
-   * @param records those of one id in the order of their revisions
+   * @param ofAssets waves and episodes, those of one id in the order of their revisions
+   * @param ofMarket likewise
    * @param learned one of each asset and of the market when the data end; none in a live run
    * @param flow what the detectors of assets were given, by millisecond
    */
   public record Found(
-      DataStream<CascadeRecord> records,
+      DataStream<CascadeRecord> ofAssets,
+      DataStream<CascadeRecord> ofMarket,
       DataStream<LearnedThreshold> learned,
       DataStream<Batch> flow) {}
 
@@ -70,17 +72,9 @@ public final class Cascades {
             .name("cascades of the market")
             .uid(Uids.CASCADES_MARKET)
             .forceNonParallel();
-    SingleOutputStreamOperator<CascadeRecord> ladders =
-        ofAssets
-            .filter(Cascades::makesLadder)
-            .name("waves of one side")
-            .uid(Uids.LADDER_WAVES)
-            .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
-            .process(new LadderFunction(policy.configured().ladders()))
-            .name("ladders")
-            .uid(Uids.LADDERS);
     return new Found(
-        ofAssets.union(ofMarket, ladders),
+        ofAssets,
+        ofMarket,
         ofAssets.getSideOutput(LEARNED).union(ofMarket.getSideOutput(LEARNED)),
         ofAssets.getSideOutput(CascadeFunction.BATCHES));
   }
@@ -107,6 +101,26 @@ public final class Cascades {
         .uid(Uids.SWEEP);
   }
 
+  /**
+   * @param ofAssets waves of all assets, with the open interest of each as far as it is known
+   */
+  public static DataStream<CascadeRecord> ladders(
+      DataStream<CascadeRecord> ofAssets, CascadePolicy policy) {
+    return ofAssets
+        .filter(Cascades::makesLadder)
+        .name("waves of one side")
+        .uid(Uids.LADDER_WAVES)
+        .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
+        .process(new LadderFunction(policy.ladders()))
+        .name("ladders")
+        .uid(Uids.LADDERS);
+  }
+
+  /** Of a wave or an episode. */
+  static String asset(CascadeRecord record) {
+    return record.episode() != null ? record.episode().asset() : wave(record).asset();
+  }
+
   private static boolean makesLadder(CascadeRecord record) {
     return record.wave() != null
         && record.wave().kind() == CascadeKind.BURST
@@ -114,6 +128,6 @@ public final class Cascades {
   }
 
   private static Wave wave(CascadeRecord record) {
-    return Objects.requireNonNull(record.wave(), "only waves make ladders");
+    return Objects.requireNonNull(record.wave(), "a wave or an episode");
   }
 }

@@ -63,8 +63,8 @@ final class MarketPositioningFunction
   }
 
   @Override
-  public void processElement2(
-      CascadeRecord record, Context context, Collector<PositioningRow> out) throws Exception {
+  public void processElement2(CascadeRecord record, Context context, Collector<PositioningRow> out)
+      throws Exception {
     records.add(record, context.timerService());
   }
 

@@ -75,8 +75,6 @@ public final class Positions {
             .uid(Uids.POSITIONING_MARKET)
             .forceNonParallel();
     return new Found(
-        ofAssets.union(ofMarket),
-        ofAssets.getSideOutput(RECORDS),
-        ofMarket.getSideOutput(RECORDS));
+        ofAssets.union(ofMarket), ofAssets.getSideOutput(RECORDS), ofMarket.getSideOutput(RECORDS));
   }
 }
