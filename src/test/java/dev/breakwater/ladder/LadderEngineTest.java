@@ -9,8 +9,10 @@ import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
 import dev.breakwater.model.Ladder;
+import dev.breakwater.model.Wave;
 import dev.breakwater.testing.CascadeRecords;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,27 @@ class LadderEngineTest {
                         rung.lagMillis(),
                         rung.together() ? " together" : ""))
         .toList();
+  }
+
+  /** ETH has lost 2 % of what was open, BTC as the leader 1 %; nobody knows of SOL. */
+  @Test
+  void anAssetIsMeasuredAgainstTheLeaderByWhatShareOfItsOpenInterestItLost() {
+    opensWith("BTC", 0, 100, 10_000L);
+    opensWith("ETH", 3_000, 40, 2_000L);
+    opensWith("SOL", 45_000, 40, null);
+    List<Integer> betas = new ArrayList<>();
+    ladder().rungs().forEach(rung -> betas.add(rung.relativeBeta()));
+    assertEquals(Arrays.asList(1_000_000, 2_000_000, null), betas);
+    assertNull(ladder().venueRungs().get(0).relativeBeta());
+  }
+
+  private void opensWith(String asset, long onset, long cents, Long oiCents) {
+    pass(onset);
+    Wave wave =
+        CascadeRecords.onset(
+                asset, 1, START + onset, CascadeRecords.longs(asset, "okx", cents, START + onset))
+            .withOpenInterest(oiCents);
+    records.addAll(engine.onWave(state, wave, CascadePhase.OPENED, START + onset));
   }
 
   @Test

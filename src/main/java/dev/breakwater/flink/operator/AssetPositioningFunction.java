@@ -130,7 +130,9 @@ final class AssetPositioningFunction
     if (step.row() != null) {
       out.collect(step.row());
     }
-    context.output(TO_MARKET, step.standing());
+    if (!positions.contracts.isEmpty()) {
+      context.output(TO_MARKET, step.standing());
+    }
   }
 
   private long next(PositioningState positions, long now, OnTimerContext context) {
