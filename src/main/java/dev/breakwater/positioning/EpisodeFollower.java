@@ -127,13 +127,16 @@ public final class EpisodeFollower {
     return followed;
   }
 
-  /** The quartiles of the hours before, by nearest rank. */
+  /** The quartiles of the hours before, by nearest rank; without a history what is paid at rest. */
   private void usualFunding(FollowedEpisode followed, Track track, int until) {
     long[] rates = track.funding.between(until - policy.windowHours(), until);
     if (rates.length >= Math.max(1, policy.crowding().leastHours())) {
       Arrays.sort(rates);
       followed.usualFundingLow = rates[(rates.length + 3) / 4 - 1];
       followed.usualFundingHigh = rates[(3 * rates.length + 3) / 4 - 1];
+    } else {
+      followed.usualFundingLow = -policy.crowding().leastFunding();
+      followed.usualFundingHigh = policy.crowding().leastFunding();
     }
   }
 

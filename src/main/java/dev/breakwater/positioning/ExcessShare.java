@@ -1,5 +1,6 @@
 package dev.breakwater.positioning;
 
+import dev.breakwater.model.Concentration;
 import dev.breakwater.model.Share;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,12 @@ final class ExcessShare {
         }
       }
     }
-    return top == null || usd == 0 || interest == 0 || !isKnown
-        ? null
-        : (Integer) (Ratio.millionths(top.cents(), usd) - Ratio.millionths(ofTop, interest));
+    if (top == null || !isKnown) {
+      return null;
+    }
+    int[] excess =
+        Concentration.excessShares(
+            new long[] {top.cents(), usd - top.cents()}, new long[] {ofTop, interest - ofTop});
+    return excess == null ? null : (Integer) excess[0];
   }
 }

@@ -32,7 +32,7 @@ public final class FollowedEpisode {
   public @Nullable PositionSide crowdedSide;
   public List<Figure> crowdingComponents = List.of();
 
-  /** Quartiles of the funding before it, billionths for eight hours; absent without a history. */
+  /** Between what and what funding was usual before it, billionths for eight hours. */
   public @Nullable Long usualFundingLow;
 
   public @Nullable Long usualFundingHigh;

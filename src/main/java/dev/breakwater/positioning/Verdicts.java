@@ -38,7 +38,7 @@ final class Verdicts {
     return (long) (largest - drawdown) * Ratio.MILLION >= (long) largest * limits.regained();
   }
 
-  /** Back inside its usual band, or through zero; null if neither can be told. */
+  /** Back inside its usual band, or through zero; null if that cannot be told. */
   private static @Nullable Boolean isFundingNormal(
       FollowedEpisode followed, EpisodePositioning positioning) {
     Long now = positioning.fundingNow8h();

@@ -164,6 +164,22 @@ class EpisodeFollowerTest {
     assertEquals(expected, verdict());
   }
 
+  /** Without two days of history the rate that venues charge at rest is normal. */
+  @ParameterizedTest
+  @CsvSource({"0.0001, RESET", "0.00011, PARTIAL", "-0.0001, RESET"})
+  void aYoungHistoryMeasuresFundingByWhatIsPaidAtRest(String rate, ResetVerdict expected) {
+    funding = ELEVATED;
+    minutes(150);
+    open();
+    okx = 800;
+    bybit = 400;
+    funding = rate;
+    minutes(30);
+    record(CascadePhase.CLOSED, 2, 150);
+    minutes(70);
+    assertEquals(expected, verdict());
+  }
+
   @Test
   void partialWhileLiquidationsGoOn() {
     flush(800, 400, USUAL);
