@@ -289,7 +289,8 @@ class ConditionAlertTest {
             500_000,
             350_000L,
             funding,
-            verdict);
+            verdict,
+            null);
     Episode episode =
         new Episode(
             Desk.id("BTC"),

@@ -80,7 +80,7 @@ class TitlesTest {
   void saysThatTheSideWasCrowdedBefore() {
     EpisodePositioning crowded =
         new EpisodePositioning(
-            930_000, PositionSide.LONG, List.of(), null, null, null, null, null, null, null);
+            930_000, PositionSide.LONG, List.of(), null, null, null, null, null, null, null, null);
     assertEquals(
         "BTC long liquidations $9.40M in 1 wave since 07:24 UTC, only longs, price -3.1 %, 6 venues,"
             + " longs were crowded before",

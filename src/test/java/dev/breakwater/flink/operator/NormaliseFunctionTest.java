@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.breakwater.model.ContractSymbol;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
+import dev.breakwater.model.FundingRate;
 import dev.breakwater.model.Instrument;
 import dev.breakwater.model.Liquidation;
+import dev.breakwater.model.Margin;
 import dev.breakwater.model.MarketEvent;
+import dev.breakwater.model.OpenInterest;
 import dev.breakwater.model.SizeUnit;
 import dev.breakwater.normalise.NormalisePolicy;
+import dev.breakwater.positioning.PositioningSample;
 import dev.breakwater.testing.Events;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -278,5 +283,79 @@ class NormaliseFunctionTest {
     harness.processWatermark(Long.MAX_VALUE);
     assertEquals(List.of(), cents());
     assertNull(harness.getSideOutput(RouteFunction.DEAD_LETTERS));
+  }
+
+  private static MarketEvent figure(
+      String symbol, long eventTime, OpenInterest interest, FundingRate funding) {
+    return new MarketEvent(
+        interest == null ? MarketEvent.Kind.FUNDING_RATE : MarketEvent.Kind.OPEN_INTEREST,
+        "okx",
+        new ContractSymbol(symbol, symbol.substring(0, 3), 1, "USDT", Margin.LINEAR),
+        eventTime,
+        eventTime + 50,
+        null,
+        funding,
+        interest,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static OpenInterest contracts(String amount) {
+    return new OpenInterest(amount, SizeUnit.CONTRACTS, false, null, null);
+  }
+
+  private List<PositioningSample> figures() {
+    var figures = harness.getSideOutput(NormaliseFunction.FIGURES);
+    return figures == null ? List.of() : figures.stream().map(record -> record.getValue()).toList();
+  }
+
+  @Test
+  void ofOpenInterestTheNewestOfEachMinuteIsToldInUnitsOfTheAsset() throws Exception {
+    receive(figure("BTC-USDT-SWAP", NOON + 40_000, contracts("300"), null));
+    receive(figure("BTC-USDT-SWAP", NOON + 20_000, contracts("200"), null));
+    receive(figure("BTC-USDT-SWAP", NOON + 60_000, contracts("500"), null));
+    harness.processWatermark(NOON + 59_999);
+    assertEquals(List.of(), figures());
+    harness.processWatermark(NOON + 60_000);
+    assertEquals(List.of("3"), figures().stream().map(PositioningSample::base).toList());
+    harness.processWatermark(NOON + 120_000);
+    assertEquals(List.of("3", "5"), figures().stream().map(PositioningSample::base).toList());
+    assertEquals(0, harness.numEventTimeTimers());
+    assertEquals(0, harness.numKeyedStateEntries());
+  }
+
+  /** A ticker names its interval once and then repeats only the rate. */
+  @Test
+  void aRateKeepsTheIntervalThatWasSaidBeforeItInTheSameMinute() throws Exception {
+    receive(figure("BTC-USDT-SWAP", NOON + 9_000, null, new FundingRate("0.0002", null, null)));
+    receive(figure("BTC-USDT-SWAP", NOON + 5_000, null, new FundingRate("0.0001", 240, 7L)));
+    harness.processWatermark(NOON + 60_000);
+    assertEquals(1, figures().size());
+    assertEquals("0.0002", figures().get(0).rate());
+    assertEquals(240, figures().get(0).intervalMinutes());
+    assertEquals(7L, figures().get(0).fundingTime());
+  }
+
+  @Test
+  void aContractIsWorthWhatTheListOfItsTimeSays() throws Exception {
+    receive(Events.instrument(NOON + 30_000, "0.5"));
+    receive(figure("BTC-USDT-SWAP", NOON + 10_000, contracts("10"), null));
+    harness.processWatermark(NOON + 60_000);
+    receive(figure("BTC-USDT-SWAP", NOON + 70_000, contracts("10"), null));
+    harness.processWatermark(NOON + 120_000);
+    assertEquals(List.of("0.1", "5"), figures().stream().map(PositioningSample::base).toList());
+  }
+
+  @Test
+  void openInterestInContractsThatNothingDescribesIsNoDeadLetter() throws Exception {
+    harness.close();
+    harness = create(NOTHING);
+    harness.open();
+    receive(figure("BTC-USDT-SWAP", NOON, contracts("10"), null));
+    harness.processWatermark(NOON + 60_000);
+    assertEquals(List.of(), figures());
+    assertEquals(List.of(), refusals());
   }
 }
