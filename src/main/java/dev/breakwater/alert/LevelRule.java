@@ -35,7 +35,7 @@ final class LevelRule {
     int breaks = (before == null ? 0 : before.breadth()) + (crossing.isRetake() ? 0 : 1);
     long lasts =
         (crossing.isRetake() ? conditions.retakeHolds() : conditions.levelSettles()).toMillis();
-    String kind = crossing.isConfigured() ? "level " : "round ";
+    String kind = crossing.isConfigured() ? "level " : "";
     String title =
         crossing.isRetake()
             ? "%s is back %s %s%s".formatted(asset, isDown ? "above" : "below", kind, level)

@@ -162,7 +162,7 @@ class ConditionAlertTest {
   void aLevelThatIsLostForADayIsNoNewsAnyMore() {
     desk.signal(crossing(T, false, false));
     desk.until(T + 24 * HOUR);
-    assertEquals("BTC has stayed below round 100,000 for 24 h", title(Rule.LEVEL_BREAK));
+    assertEquals("BTC has stayed below 100,000 for 24 h", title(Rule.LEVEL_BREAK));
     List<String> story = desk.story(Rule.LEVEL_BREAK, "BTC");
     assertEquals("OPEN INFO", story.get(0));
     assertEquals(25, story.size(), "a heartbeat an hour: " + story);
