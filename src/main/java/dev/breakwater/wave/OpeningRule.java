@@ -18,6 +18,9 @@ final class OpeningRule {
    */
   private static final double DRIFT = 0.5;
 
+  /** What is that far above the threshold for a minute is more than the unrest of a past wave. */
+  private static final double LASTING = 2;
+
   private final String asset;
   private final WavePolicy policy;
 
@@ -30,8 +33,9 @@ final class OpeningRule {
    * A wave that opens now.
    *
    * @param first index in the seconds that were asked about
+   * @param lasts whether the whole last minute is far above the threshold
    */
-  record Opening(int first, CascadeSide side, Threshold threshold) {}
+  record Opening(int first, CascadeSide side, Threshold threshold, boolean lasts) {}
 
   /**
    * @param seconds that no wave has counted yet, the last one of now, or none
@@ -79,7 +83,12 @@ final class OpeningRule {
     if (isWhipsaw && fastRate < policy.whipsawRatio() * threshold.usdPerSecond()) {
       return null;
     }
-    return new Opening(first, side, threshold);
+    double minute = Contrast.usd(RecentSeconds.sum(counted).totalCents());
+    return new Opening(
+        first,
+        side,
+        threshold,
+        minute >= LASTING * threshold.usdPerSecond() * WINDOW_MILLIS / 1000);
   }
 
   static double drift(double thresholdUsdPerSecond) {

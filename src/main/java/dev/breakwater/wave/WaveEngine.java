@@ -201,6 +201,7 @@ public final class WaveEngine {
       seconds = RecentSeconds.from(all, episode.endTime + quiet);
       opening = openingRule.opening(seconds, batch, rate(state), baseline.of(state), calm, tuned);
       if (opening != null
+          && !opening.lasts()
           && !Valley.isBefore(
               all.size() - seconds.size() + opening.first(), all, episode, policy.closeRatio())) {
         return; // the unrest of the last wave

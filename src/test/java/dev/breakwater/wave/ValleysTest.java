@@ -70,7 +70,7 @@ class ValleysTest {
       }
       broken += run.until(HOUR).waves().size() == 1 ? 0 : 1;
     }
-    assertTrue(broken <= 20, broken + " of 40 are in pieces");
+    assertTrue(broken <= 26, broken + " of 40 are in pieces");
   }
 
   @Test
@@ -84,6 +84,18 @@ class ValleysTest {
       }
       found += run.until(HOUR).waves().size() - 1;
     }
-    assertTrue(found <= 12, found + " waves in 40 quarters of an hour");
+    assertTrue(found <= 14, found + " waves in 40 quarters of an hour");
+  }
+
+  /** However it closed: flow that goes on above the threshold is never left without a wave. */
+  @Test
+  void whatRisesSlowlyBehindAHugeBlockIsStillAWave() {
+    EngineRun run = new EngineRun("BTC").longs(0, 185_000_000, 11_279);
+    for (long second = 6; second < 600; second += 6) {
+      run.longs(second * 1000, 60_000 * second, 40);
+    }
+    run.until(HOUR);
+    double usd = run.waves().stream().mapToDouble(wave -> wave.flow().totalCents() / 100.0).sum();
+    assertTrue(usd > 0.95 * run.episodes().get(0).flow().totalCents() / 100.0, usd + " USD");
   }
 }
