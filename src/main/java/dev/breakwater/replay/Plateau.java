@@ -3,30 +3,45 @@ package dev.breakwater.replay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Where in a grid a number does not depend on where one stands: the largest connected part of it in
- * which no cell differs by more than a twentieth from the one it was grown from. Below twenty that
- * is none at all.
+ * Where in a grid a number does not depend on where one stands: a connected part of it in which no
+ * cell differs by more than a twentieth from the one it was grown from. Below twenty that is none
+ * at all. Being stable does not make a number right: settings that join everything always agree.
  *
  * @param cells by the index of each axis
  */
 record Plateau(Set<List<Integer>> cells) {
   private static final int TOLERANCE = 20;
+  private static final int FEWEST_CELLS = 3;
 
   Plateau {
     cells = Set.copyOf(cells);
   }
 
   /**
-   * Of equally large ones the first counts.
+   * The largest one, the largest of what is left, and so on, while they have at least three cells;
+   * of equally large ones the first counts.
    *
    * @param numbers of all cells, in the order of the grid
    */
-  static Plateau of(Map<List<Integer>, Integer> numbers) {
+  static List<Plateau> of(Map<List<Integer>, Integer> numbers) {
+    List<Plateau> plateaus = new ArrayList<>();
+    Map<List<Integer>, Integer> left = new LinkedHashMap<>(numbers);
+    Set<List<Integer>> largest = largest(left);
+    while (largest.size() >= FEWEST_CELLS) {
+      plateaus.add(new Plateau(largest));
+      left.keySet().removeAll(largest);
+      largest = largest(left);
+    }
+    return plateaus;
+  }
+
+  private static Set<List<Integer>> largest(Map<List<Integer>, Integer> numbers) {
     Set<List<Integer>> largest = Set.of();
     for (List<Integer> seed : numbers.keySet()) {
       Set<List<Integer>> grown = grow(seed, numbers);
@@ -34,7 +49,7 @@ record Plateau(Set<List<Integer>> cells) {
         largest = grown;
       }
     }
-    return new Plateau(largest);
+    return largest;
   }
 
   private static Set<List<Integer>> grow(List<Integer> seed, Map<List<Integer>, Integer> numbers) {

@@ -23,13 +23,13 @@ final class SweepPicture {
 
   private final SweepResult result;
   private final List<Axis> axes;
-  private final Plateau plateau;
+  private final List<Plateau> plateaus;
   private final List<String> svg = new ArrayList<>();
 
   SweepPicture(SweepResult result) {
     this.result = result;
     this.axes = result.sweep().axes();
-    this.plateau = result.plateau();
+    this.plateaus = result.plateaus();
   }
 
   /** Lines of SVG. */
@@ -74,7 +74,7 @@ final class SweepPicture {
     boolean compared = isMarket == result.comparesMarket();
     int most = result.grid().values().stream().mapToInt(number).max().orElse(0);
     int least = result.grid().values().stream().mapToInt(number).min().orElse(0);
-    text(x + LEFT, y + 18, title + (compared ? "; outlined: the plateau" : ""), "start", true);
+    text(x + LEFT, y + 18, title + (compared ? "; plateaus outlined" : ""), "start", true);
     text(x + LEFT, y + 34, caption(facet), "start", false);
     text(x + LEFT - 8, y + ABOVE - 6, axes.get(0).shortName(), "end", false);
     for (int row = 0; row < size(0); row++) {
@@ -98,7 +98,9 @@ final class SweepPicture {
       }
     }
     if (compared) {
-      outline(facet, x + LEFT, y + ABOVE);
+      for (int i = 0; i < plateaus.size(); i++) {
+        outline(i, facet, x + LEFT, y + ABOVE);
+      }
     }
     if (axes.size() > 1) {
       int under = y + ABOVE + size(0) * CELL_HEIGHT;
@@ -153,32 +155,39 @@ final class SweepPicture {
   }
 
   /** A line along every side on which a cell of the plateau has no neighbour in it. */
-  private void outline(List<Integer> facet, int x, int y) {
+  private void outline(int plateau, List<Integer> facet, int x, int y) {
+    boolean isNamed = false;
     for (int row = 0; row < size(0); row++) {
       for (int column = 0; column < size(1); column++) {
-        if (!isOn(row, column, facet)) {
+        if (!isOn(plateau, row, column, facet)) {
           continue;
         }
         int left = x + column * CELL_WIDTH;
         int top = y + row * CELL_HEIGHT;
-        if (!isOn(row - 1, column, facet)) {
+        if (!isNamed) {
+          text(left + 10, top + 13, SweepResult.letter(plateau), "middle", true);
+          isNamed = true;
+        }
+        if (!isOn(plateau, row - 1, column, facet)) {
           side(left, top, left + CELL_WIDTH, top);
         }
-        if (!isOn(row + 1, column, facet)) {
+        if (!isOn(plateau, row + 1, column, facet)) {
           side(left, top + CELL_HEIGHT, left + CELL_WIDTH, top + CELL_HEIGHT);
         }
-        if (!isOn(row, column - 1, facet)) {
+        if (!isOn(plateau, row, column - 1, facet)) {
           side(left, top, left, top + CELL_HEIGHT);
         }
-        if (!isOn(row, column + 1, facet)) {
+        if (!isOn(plateau, row, column + 1, facet)) {
           side(left + CELL_WIDTH, top, left + CELL_WIDTH, top + CELL_HEIGHT);
         }
       }
     }
   }
 
-  private boolean isOn(int row, int column, List<Integer> facet) {
-    return column >= 0 && column < size(1) && plateau.cells().contains(cell(row, column, facet));
+  private boolean isOn(int plateau, int row, int column, List<Integer> facet) {
+    return column >= 0
+        && column < size(1)
+        && plateaus.get(plateau).cells().contains(cell(row, column, facet));
   }
 
   private void side(int x1, int y1, int x2, int y2) {

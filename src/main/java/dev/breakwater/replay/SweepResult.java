@@ -63,7 +63,7 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
     return grid;
   }
 
-  Plateau plateau() {
+  List<Plateau> plateaus() {
     Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
     grid().forEach((cell, row) -> numbers.put(cell, number(row)));
     return Plateau.of(numbers);
@@ -80,7 +80,7 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
   /** A table for a person. */
   void print(PrintWriter out) {
     boolean scored = rows.stream().anyMatch(row -> !row.scores().isEmpty());
-    Plateau plateau = plateau();
+    List<Plateau> plateaus = plateaus();
     int width =
         Math.min(
             WIDEST_NAME,
@@ -111,17 +111,31 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
               String.format(Locale.ROOT, "%,.1f", assets.cents() / 1e8),
               row.market().waves(),
               row.market().episodes());
-      boolean onIt = plateau.cells().contains(row.ruleSet().cell());
-      line(out, text + (scored ? scores(row) : "") + (onIt ? "  *" : ""));
+      line(out, text + (scored ? scores(row) : "") + letterOf(row, plateaus));
     }
     if (hasPicture()) {
       out.println();
-      line(out, sentence(plateau));
+      for (int i = 0; i < plateaus.size(); i++) {
+        line(out, "plateau %-4s %s".formatted(letter(i), sentence(plateaus.get(i))));
+      }
     }
     out.flush();
   }
 
-  /** What the plateau means for the configuration that was swept around. */
+  /** By which a plateau is called in the table and in the picture. */
+  static String letter(int plateau) {
+    return String.valueOf((char) ('A' + plateau % 26));
+  }
+
+  private static String letterOf(SweepRow row, List<Plateau> plateaus) {
+    for (int i = 0; i < plateaus.size(); i++) {
+      if (plateaus.get(i).cells().contains(row.ruleSet().cell())) {
+        return "  " + letter(i);
+      }
+    }
+    return "";
+  }
+
   private String sentence(Plateau plateau) {
     List<SweepRow> on =
         grid().values().stream()
@@ -129,18 +143,14 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
             .toList();
     int least = on.stream().mapToInt(this::number).min().orElse(0);
     int most = on.stream().mapToInt(this::number).max().orElse(0);
-    boolean hasBase = on.stream().anyMatch(this::isBase);
-    boolean baseInGrid = grid().values().stream().anyMatch(this::isBase);
     return String.format(
         Locale.ROOT,
-        "plateau      %d of %d neighbouring rule sets find %s waves of %s%s",
+        "%d of %d rule sets; waves of %s: %s%s",
         on.size(),
         grid().size(),
-        least == most ? String.valueOf(least) : least + " to " + most,
         comparesMarket() ? "the market" : "assets",
-        hasBase
-            ? "; the configuration itself is one of them"
-            : baseInGrid ? "; the configuration itself is none of them" : "");
+        least == most ? String.valueOf(least) : least + " to " + most,
+        on.stream().anyMatch(this::isBase) ? "; the configuration itself is on it" : "");
   }
 
   private static String scoreHead() {
