@@ -155,7 +155,7 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
 
   private static String scoreHead() {
     return String.format(
-        Locale.ROOT, " %8s %9s %7s %8s %8s", "recall", "precision", "NAB", "delay s", "market");
+        Locale.ROOT, " %8s %9s %7s %8s %8s", "recall", "precision", "NAB", "delay s", "NAB *");
   }
 
   private static String scores(SweepRow row) {
