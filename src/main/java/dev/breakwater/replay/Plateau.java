@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where in a grid a number does not depend on where one stands: a connected part of it in which no
- * cell differs by more than a twentieth from the one it was grown from. Below twenty that is none
- * at all. Being stable does not make a number right: settings that join everything always agree.
+ * Where in a grid the numbers do not depend on where one stands: a connected part of it in which no
+ * cell differs in any number by more than a twentieth from the one it was grown from. Below twenty
+ * that is not at all. Being stable does not make a number right: settings that join everything
+ * always agree.
  *
  * @param cells by the index of each axis
  */
@@ -27,11 +28,11 @@ record Plateau(Set<List<Integer>> cells) {
    * The largest one, the largest of what is left, and so on, while they have at least three cells;
    * of equally large ones the first counts.
    *
-   * @param numbers of all cells, in the order of the grid
+   * @param numbers of all cells, as many of each, in the order of the grid
    */
-  static List<Plateau> of(Map<List<Integer>, Integer> numbers) {
+  static List<Plateau> of(Map<List<Integer>, List<Integer>> numbers) {
     List<Plateau> plateaus = new ArrayList<>();
-    Map<List<Integer>, Integer> left = new LinkedHashMap<>(numbers);
+    Map<List<Integer>, List<Integer>> left = new LinkedHashMap<>(numbers);
     Set<List<Integer>> largest = largest(left);
     while (largest.size() >= FEWEST_CELLS) {
       plateaus.add(new Plateau(largest));
@@ -41,7 +42,7 @@ record Plateau(Set<List<Integer>> cells) {
     return plateaus;
   }
 
-  private static Set<List<Integer>> largest(Map<List<Integer>, Integer> numbers) {
+  private static Set<List<Integer>> largest(Map<List<Integer>, List<Integer>> numbers) {
     Set<List<Integer>> largest = Set.of();
     for (List<Integer> seed : numbers.keySet()) {
       Set<List<Integer>> grown = grow(seed, numbers);
@@ -52,19 +53,29 @@ record Plateau(Set<List<Integer>> cells) {
     return largest;
   }
 
-  private static Set<List<Integer>> grow(List<Integer> seed, Map<List<Integer>, Integer> numbers) {
-    int number = numbers.getOrDefault(seed, 0);
+  private static Set<List<Integer>> grow(
+      List<Integer> seed, Map<List<Integer>, List<Integer>> numbers) {
+    List<Integer> own = numbers.getOrDefault(seed, List.of());
     Set<List<Integer>> grown = new HashSet<>(Set.of(seed));
     ArrayDeque<List<Integer>> edge = new ArrayDeque<>(grown);
     while (!edge.isEmpty()) {
       for (List<Integer> neighbour : neighbours(edge.remove())) {
-        Integer its = numbers.get(neighbour);
-        if (its != null && Math.abs(its - number) <= number / TOLERANCE && grown.add(neighbour)) {
+        List<Integer> its = numbers.get(neighbour);
+        if (its != null && agree(own, its) && grown.add(neighbour)) {
           edge.add(neighbour);
         }
       }
     }
     return grown;
+  }
+
+  private static boolean agree(List<Integer> own, List<Integer> others) {
+    for (int i = 0; i < own.size(); i++) {
+      if (Math.abs(others.get(i) - own.get(i)) > own.get(i) / TOLERANCE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** One step along one axis. */

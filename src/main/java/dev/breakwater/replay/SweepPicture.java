@@ -44,8 +44,8 @@ final class SweepPicture {
             .formatted(2 * map, facets.size() * height));
     svg.add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
     for (int i = 0; i < facets.size(); i++) {
-      map(facets.get(i), 0, i * height, "waves of the market", row -> row.market().waves(), true);
-      map(facets.get(i), map, i * height, "waves of assets", row -> row.assets().waves(), false);
+      map(facets.get(i), 0, i * height, "waves of the market", row -> row.market().waves());
+      map(facets.get(i), map, i * height, "waves of assets", row -> row.assets().waves());
     }
     svg.add("</svg>");
     return svg;
@@ -65,16 +65,10 @@ final class SweepPicture {
   }
 
   private void map(
-      List<Integer> facet,
-      int x,
-      int y,
-      String title,
-      ToIntFunction<SweepRow> number,
-      boolean isMarket) {
-    boolean compared = isMarket == result.comparesMarket();
+      List<Integer> facet, int x, int y, String title, ToIntFunction<SweepRow> number) {
     int most = result.grid().values().stream().mapToInt(number).max().orElse(0);
     int least = result.grid().values().stream().mapToInt(number).min().orElse(0);
-    text(x + LEFT, y + 18, title + (compared ? "; plateaus outlined" : ""), "start", true);
+    text(x + LEFT, y + 18, title + "; plateaus outlined", "start", true);
     text(x + LEFT, y + 34, caption(facet), "start", false);
     text(x + LEFT - 8, y + ABOVE - 6, axes.get(0).shortName(), "end", false);
     for (int row = 0; row < size(0); row++) {
@@ -97,10 +91,8 @@ final class SweepPicture {
         }
       }
     }
-    if (compared) {
-      for (int i = 0; i < plateaus.size(); i++) {
-        outline(i, facet, x + LEFT, y + ABOVE);
-      }
+    for (int i = 0; i < plateaus.size(); i++) {
+      outline(i, facet, x + LEFT, y + ABOVE);
     }
     if (axes.size() > 1) {
       int under = y + ABOVE + size(0) * CELL_HEIGHT;

@@ -5,10 +5,12 @@ import dev.breakwater.config.Sweep;
 import dev.breakwater.replay.SweepTally.Found;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +44,6 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
     return !sweep.axes().isEmpty();
   }
 
-  /** Whether the market has waves at all; where it has none, those of the assets are compared. */
-  boolean comparesMarket() {
-    return rows.stream().anyMatch(row -> row.market().waves() > 0);
-  }
-
-  /** The number by which cells are compared. */
-  int number(SweepRow row) {
-    return comparesMarket() ? row.market().waves() : row.assets().waves();
-  }
-
   /** Rows of the grid by their place. */
   Map<List<Integer>, SweepRow> grid() {
     Map<List<Integer>, SweepRow> grid = new LinkedHashMap<>();
@@ -63,9 +55,12 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
     return grid;
   }
 
+  /** Where neither the waves of the market nor those of assets depend on the place in the grid. */
   List<Plateau> plateaus() {
-    Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
-    grid().forEach((cell, row) -> numbers.put(cell, number(row)));
+    Map<List<Integer>, List<Integer>> numbers = new LinkedHashMap<>();
+    grid()
+        .forEach(
+            (cell, row) -> numbers.put(cell, List.of(row.market().waves(), row.assets().waves())));
     return Plateau.of(numbers);
   }
 
@@ -141,16 +136,21 @@ record SweepResult(Sweep sweep, List<SweepRow> rows, List<WrittenFile> files) {
         grid().values().stream()
             .filter(row -> plateau.cells().contains(row.ruleSet().cell()))
             .toList();
-    int least = on.stream().mapToInt(this::number).min().orElse(0);
-    int most = on.stream().mapToInt(this::number).max().orElse(0);
     return String.format(
         Locale.ROOT,
-        "%d of %d rule sets; waves of %s: %s%s",
+        "%d of %d rule sets; waves of the market: %s, of assets: %s%s",
         on.size(),
         grid().size(),
-        comparesMarket() ? "the market" : "assets",
-        least == most ? String.valueOf(least) : least + " to " + most,
+        span(on, row -> row.market().waves()),
+        span(on, row -> row.assets().waves()),
         on.stream().anyMatch(this::isBase) ? "; the configuration itself is on it" : "");
+  }
+
+  private static String span(List<SweepRow> rows, ToIntFunction<SweepRow> number) {
+    IntSummaryStatistics all = rows.stream().mapToInt(number).summaryStatistics();
+    return all.getMin() == all.getMax()
+        ? String.valueOf(all.getMin())
+        : all.getMin() + " to " + all.getMax();
   }
 
   private static String scoreHead() {

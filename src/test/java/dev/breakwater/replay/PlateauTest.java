@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class PlateauTest {
   private static List<Set<List<Integer>>> of(int[]... rows) {
-    Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
+    Map<List<Integer>, List<Integer>> numbers = new LinkedHashMap<>();
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < rows[i].length; j++) {
-        numbers.put(List.of(i, j), rows[i][j]);
+        numbers.put(List.of(i, j), List.of(rows[i][j], 7));
       }
     }
     return Plateau.of(numbers).stream().map(Plateau::cells).toList();
@@ -40,6 +40,19 @@ class PlateauTest {
         List.of(Set.of(List.of(0, 0), List.of(0, 1), List.of(0, 2))),
         of(new int[] {191, 200, 210, 221}));
     assertEquals(List.of(), of(new int[] {17, 18, 19}));
+  }
+
+  @Test
+  void allNumbersMustAgree() {
+    Map<List<Integer>, List<Integer>> numbers = new LinkedHashMap<>();
+    for (int i = 0; i < 7; i++) {
+      numbers.put(List.of(i), List.of(3, i < 3 ? 30 : 40));
+    }
+    assertEquals(
+        List.of(
+            Set.of(List.of(3), List.of(4), List.of(5), List.of(6)),
+            Set.of(List.of(0), List.of(1), List.of(2))),
+        Plateau.of(numbers).stream().map(Plateau::cells).toList());
   }
 
   @Test
