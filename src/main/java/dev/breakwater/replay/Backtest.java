@@ -80,7 +80,7 @@ record Backtest(
       all.addAll(swept.files());
     }
     input.checkUnchanged();
-    new Manifest(input, read.offsets(), range, configurationHash, planted, intensity(), all)
+    new Manifest(input, read.offsets(), range, configurationHash, planted, config, all)
         .writeTo(directory.path());
     StagedDirectory.remove(runs);
     if (planted != null) {
@@ -89,10 +89,6 @@ record Backtest(
     ReportWriter.write(directory.path());
     directory.publish();
     return new Summary(directory.target(), input, written, swept, read.newest(), since(began));
-  }
-
-  private Duration intensity() {
-    return config.cascades().waves().fastHalfLife();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.breakwater.admin.AskedOffsets;
 import dev.breakwater.cli.Commands;
 import dev.breakwater.cli.TimeArgument;
 import dev.breakwater.config.ConfigArguments;
+import dev.breakwater.config.JobConfig;
 import dev.breakwater.config.Settings;
 import dev.breakwater.config.Sweep;
 import dev.breakwater.flink.source.InputFileException;
@@ -109,6 +110,15 @@ public final class BacktestCommand implements Callable<Integer> {
   private int parallelism = Runtime.getRuntime().availableProcessors();
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "live rules of the time, one set a line:"
+              + " {\"effectiveAt\":…,\"version\":…,\"settings\":{…}}; without it, with"
+              + " --bootstrap, those of the rules topic")
+  private @Nullable Path rules;
+
+  @Option(
       names = "--sweep",
       paramLabel = "FILE",
       description =
@@ -160,7 +170,13 @@ public final class BacktestCommand implements Callable<Integer> {
               ? files(directory.target())
               : TopicInput.plan(settings.jobConfig(), range, asked(), console);
       new Backtest(
-              what, range, settings.jobConfig(), settings.resultHash(), planted, parallelism, sweep)
+              what,
+              range,
+              withRules(settings.jobConfig()),
+              settings.resultHash(),
+              planted,
+              parallelism,
+              sweep)
           .run(pipeline, encoders, directory, console)
           .print(line.getOut());
       return Commands.OK;
@@ -169,6 +185,13 @@ public final class BacktestCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new ReplayException("cannot write the results: " + e);
     }
+  }
+
+  private JobConfig withRules(JobConfig config) {
+    if (rules != null) {
+      return config.withRuleHistory(KnownRules.of(rules, config));
+    }
+    return bootstrap == null ? config : config.withRuleHistory(KnownRules.ofTopic(config));
   }
 
   private SweepStage stage(Sweep sweep) {

@@ -3,6 +3,7 @@ package dev.breakwater.replay;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.breakwater.config.JobConfig;
 import dev.breakwater.flink.source.OffsetRange;
 import dev.breakwater.flink.source.TimeRange;
 import dev.breakwater.report.ReportWriter;
@@ -12,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param offsets what was read of topics
  * @param configurationHash over the options that decide what is computed
  * @param planted what score.json is measured against, if the run is scored
- * @param intensityHalfLife with which the report draws the flow, as the detector sees it
+ * @param config of which it names the rules, and what the report needs to draw
  */
 record Manifest(
     BacktestInput input,
@@ -31,7 +31,7 @@ record Manifest(
     TimeRange range,
     String configurationHash,
     @Nullable Planted planted,
-    Duration intensityHalfLife,
+    JobConfig config,
     List<WrittenFile> outputs) {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -61,6 +61,7 @@ record Manifest(
       root.put("to", range.to());
     }
     root.put("configurationHash", configurationHash);
+    KnownRules.describe(config, root);
     for (WrittenFile output : outputs) {
       root.withArray("outputs")
           .addObject()
@@ -79,7 +80,7 @@ record Manifest(
     // Without a checksum: the report shows this manifest and cannot be named in it by its content.
     root.putObject(ReportWriter.FILE)
         .put("madeOf", "the outputs and this manifest")
-        .put(ReportWriter.HALF_LIFE, intensityHalfLife.toMillis());
+        .put(ReportWriter.HALF_LIFE, config.cascades().waves().fastHalfLife().toMillis());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root);
   }
 }
