@@ -157,7 +157,8 @@ class BacktestCommandTest {
     JsonNode manifest = new ObjectMapper().readTree(dir.resolve("out/manifest.json").toFile());
     assertEquals(Settings.defaults().resultHash(), manifest.get("configurationHash").asText());
     assertEquals(
-        List.of("inputs", "configurationHash", "outputs", "report.html"), fieldNames(manifest));
+        List.of("inputs", "configurationHash", "ruleVersion", "outputs", "report.html"),
+        fieldNames(manifest));
     for (int i = 0; i < inputs.length; i++) {
       JsonNode input = manifest.get("inputs").get(i);
       assertEquals(inputs[i], input.get("path").asText());
