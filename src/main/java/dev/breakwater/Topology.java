@@ -21,6 +21,7 @@ import dev.breakwater.flink.operator.Positions;
 import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.flink.operator.Rules;
+import dev.breakwater.flink.operator.Signals;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
@@ -177,26 +178,7 @@ public final class Topology {
             config.cascades().oldestMark(),
             config.normalise().dollarQuotes());
 
-    DataStream<Signal> signals =
-        cascades
-            .map(Signal::of)
-            .returns(Signal.class)
-            .name("signals of cascades")
-            .uid(Uids.SIGNALS_CASCADES)
-            .union(
-                Feeds.signals(health),
-                context,
-                levels
-                    .map(Signal::of)
-                    .returns(Signal.class)
-                    .name("signals of levels")
-                    .uid(Uids.SIGNALS_LEVELS),
-                positions
-                    .rows()
-                    .map(Signal::of)
-                    .returns(Signal.class)
-                    .name("signals of positioning")
-                    .uid(Uids.SIGNALS_POSITIONING));
+    DataStream<Signal> signals = Signals.of(cascades, levels, positions.rows(), health, context);
     DataStream<Alert> alerts = Alerts.of(signals, rules, config.live(JobConfig::alerts), liveFrom);
 
     if (guesses) {

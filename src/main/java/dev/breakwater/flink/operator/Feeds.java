@@ -37,16 +37,6 @@ public final class Feeds {
         .forceNonParallel();
   }
 
-  /** As the alert desk takes notice of them. */
-  public static DataStream<Signal> signals(DataStream<FeedStatus> health) {
-    return health
-        .map(Signal::of)
-        .returns(Signal.class)
-        .name("feeds to signals")
-        .uid(Uids.FEED_SIGNALS)
-        .forceNonParallel();
-  }
-
   /**
    * @param samples that take effect after the watermark
    * @return at most {@code mostSeries} series, in the order of event time
