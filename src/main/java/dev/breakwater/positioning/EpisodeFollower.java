@@ -217,9 +217,10 @@ public final class EpisodeFollower {
   }
 
   private boolean hasMoved(@Nullable Integer told, @Nullable Integer now) {
-    return told == null || now == null
-        ? !Objects.equals(told, now)
-        : Math.abs((long) told - now) >= limits.materialChange();
+    if (told == null || now == null) {
+      return !Objects.equals(told, now);
+    }
+    return Math.abs((long) told - now) >= limits.materialChange();
   }
 
   private static int sign(@Nullable Long rate) {

@@ -51,6 +51,9 @@ final class Verdicts {
     }
     Long low = followed.usualFundingLow;
     Long high = followed.usualFundingHigh;
-    return low == null || high == null ? null : (Boolean) (now >= low && now <= high);
+    if (low == null || high == null) {
+      return null;
+    }
+    return now >= low && now <= high;
   }
 }

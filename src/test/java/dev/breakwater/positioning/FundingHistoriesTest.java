@@ -42,7 +42,7 @@ class FundingHistoriesTest {
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.US_ASCII))) {
       lines.readLine(); // the names of the columns
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         LocalDateTime local = LocalDateTime.parse(cells[1].substring(0, 19).replace(' ', 'T'));
         rates.put(
             local.minusHours(hoursAhead).toEpochSecond(ZoneOffset.UTC) * 1000, cells[2].trim());
