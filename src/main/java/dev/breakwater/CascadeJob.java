@@ -6,6 +6,7 @@ import dev.breakwater.config.JobConfig;
 import dev.breakwater.config.RunConfig;
 import dev.breakwater.config.Settings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -47,6 +48,14 @@ public final class CascadeJob implements Callable<Integer> {
   private @Nullable String start;
 
   @Option(
+      names = "--bootstrap-files",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "archives to read before going on with the topics; short for --set bootstrap.files=…")
+  private @Nullable List<String> bootstrapFiles;
+
+  @Option(
       names = "--print-config",
       description = "print the effective configuration, secrets masked, and end")
   private boolean printConfig;
@@ -75,6 +84,7 @@ public final class CascadeJob implements Callable<Integer> {
     Map<String, @Nullable String> flags = new HashMap<>();
     flags.put("kafka.bootstrap-servers", bootstrap);
     flags.put("kafka.start", start);
+    flags.put("bootstrap.files", bootstrapFiles == null ? null : String.join(",", bootstrapFiles));
     Settings settings = arguments.settings(flags);
     if (printConfig) {
       System.out.print(settings.describe());

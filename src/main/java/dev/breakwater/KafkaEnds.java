@@ -29,7 +29,7 @@ public final class KafkaEnds {
 
   /** Adds the whole job to {@code environment}, which must take checkpoints. */
   public static void build(StreamExecutionEnvironment environment, JobConfig config) {
-    DataStream<MarketEvent> events = RawTopics.read(environment, input(config));
+    DataStream<MarketEvent> events = events(environment, config);
     RulesTopic rules = rules(config);
     Topology.build(
         events,
@@ -37,6 +37,11 @@ public final class KafkaEnds {
         new KafkaOutputs(outputs(config)),
         config.withRuleHistory(rules.history(config.rules())),
         System.currentTimeMillis() - LIVE_WITHIN.toMillis());
+  }
+
+  /** The topics, and before them what archives hold. */
+  static DataStream<MarketEvent> events(StreamExecutionEnvironment environment, JobConfig config) {
+    return RawTopics.readAfter(environment, config.run().bootstrapFiles(), input(config));
   }
 
   static RulesTopic rules(JobConfig config) {

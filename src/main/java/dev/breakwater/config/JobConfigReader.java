@@ -56,6 +56,7 @@ final class JobConfigReader {
             settings.get(Options.CHECKPOINT_INTERVAL),
             settings.get(Options.CHECKPOINT_DIRECTORY),
             settings.get(Options.WEB_PORT),
+            settings.get(Options.BOOTSTRAP_FILES),
             settings.passedThrough("flink.")),
         LiveRules.of(settings),
         List.of());

@@ -242,6 +242,16 @@ final class Options {
           "",
           "Where checkpoints are kept, a URI that all task managers reach; empty: as the cluster is"
               + " set up, and in a local run only in memory, lost with the process.");
+  static final Option<List<String>> BOOTSTRAP_FILES =
+      how(
+          "bootstrap.files",
+          Types.paths(),
+          "",
+          "Archives of envelopes, `.jsonl` or `.jsonl.gz`, that the job reads before it goes on with"
+              + " its topics, so that panels, thresholds and percentiles are warm: absolute paths, the"
+              + " same on every task manager, unchanged while the job may restart from a checkpoint"
+              + " of that time. Archive and topics may overlap by less than ids.memory, which is what"
+              + " keeps a liquidation from counting twice. Empty: nothing.");
   static final Option<Integer> PARALLELISM =
       how(
           "job.parallelism",

@@ -161,6 +161,20 @@ final class Types {
     return number > 0 && number <= 65535;
   }
 
+  /** In any order; each once. */
+  static OptionType<List<String>> paths() {
+    return new OptionType<>(
+        "list of paths or empty",
+        text -> {
+          List<String> paths = text.isEmpty() ? List.of() : items(text);
+          if (Set.copyOf(paths).size() < paths.size()) {
+            throw new BadValueException("names a file twice");
+          }
+          return List.copyOf(paths);
+        },
+        value -> String.join(",", value));
+  }
+
   static OptionType<Set<String>> currencies() {
     return currencies(false);
   }

@@ -168,6 +168,7 @@ class DefaultsTest {
         completeness.calendar =\s
         checkpoint.interval = 10 s
         checkpoint.directory =\s
+        bootstrap.files =\s
         job.parallelism = 0
         job.max-parallelism = 128
         web.port = 8081

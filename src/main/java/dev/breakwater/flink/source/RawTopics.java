@@ -3,8 +3,10 @@ package dev.breakwater.flink.source;
 import dev.breakwater.Uids;
 import dev.breakwater.model.MarketEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -50,6 +52,32 @@ public final class RawTopics {
         .transform("end of the minute", events.getType(), new EndOfMinute())
         .uid(Uids.SOURCE_END)
         .forceNonParallel();
+  }
+
+  /**
+   * Archives first, then the topics: time goes no further than what has been read of the archives,
+   * so the topics wait for them, aligned, and what both hold is one to the memory of ids.
+   *
+   * @param paths of files of envelopes; none for the topics alone
+   */
+  public static DataStream<MarketEvent> readAfter(
+      StreamExecutionEnvironment env, List<String> paths, KafkaInput input) {
+    DataStream<MarketEvent> topics = read(env, input);
+    if (paths.isEmpty()) {
+      return topics;
+    }
+    WatermarkStrategy<MarketEvent> ofTheMerge = WatermarkStrategy.noWatermarks();
+    DataStream<MarketEvent> archive =
+        env.fromSource(
+                new ArchiveSource(paths, input.limits(), input.outOfOrderness()),
+                input.mostAhead() == null
+                    ? ofTheMerge
+                    : ofTheMerge.withWatermarkAlignment(ALIGNED, input.mostAhead(), ALIGNED_EVERY),
+                "read archives",
+                TypeInformation.of(MarketEvent.class))
+            .setParallelism(1)
+            .uid(Uids.SOURCE_ARCHIVE);
+    return topics.union(archive);
   }
 
   private static DataStream<MarketEvent> source(
