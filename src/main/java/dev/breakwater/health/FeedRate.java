@@ -31,7 +31,7 @@ public final class FeedRate {
   private static final double MOST_SHARE = 0.98;
 
   /** So many liquidations count as one independent event. */
-  private static final double CLUSTER = 2;
+  private static final double CLUSTER = 6;
 
   private static final double PAUSES = 2;
 

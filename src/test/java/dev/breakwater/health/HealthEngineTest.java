@@ -104,8 +104,8 @@ class HealthEngineTest {
 
   /**
    * The subscription of liquidations has died; prices go on, and so do liquidations elsewhere. A
-   * feed that is in every slot of ten is believed to bring -ln(0.02) / 2 independent ones in it: 62
-   * seconds with liquidations of others are 12 times its pause.
+   * feed that is in every slot of ten is believed to bring -ln(0.02) / 6 independent ones in it:
+   * 185 seconds with liquidations of others are 12 times its pause.
    */
   @Test
   void liquidationsThatStopAreNamedThoughPricesGoOn() {
@@ -119,7 +119,7 @@ class HealthEngineTest {
     List<String> lines = run.run().lines();
     assertEquals(
         List.of(
-            "14991 bybit * SILENCE begins since 14371", "25232 bybit * SILENCE ends since 14371"),
+            "16221 bybit * SILENCE begins since 14371", "25232 bybit * SILENCE ends since 14371"),
         lines);
     assertEquals(Figure.text("feed", "liquidations"), run.told.get(2).observed().get(2));
   }
@@ -134,7 +134,7 @@ class HealthEngineTest {
         run.liquidation("bybit", "BTC", second + 7);
       }
     }
-    assertEquals(List.of("15621 bybit BTC SILENCE begins since 14387"), run.run().lines());
+    assertEquals(List.of("18081 bybit BTC SILENCE begins since 14387"), run.run().lines());
   }
 
   /** No liquidations anywhere for hours: nothing tells a dead feed from calm. */
