@@ -70,7 +70,7 @@ record Backtest(
       throws IOException, InterruptedException {
     long began = System.nanoTime();
     Path runs = Files.createDirectory(directory.path().resolve(RUNS));
-    OutputFiles outputs = new OutputFiles(runs, encoders, sweep);
+    OutputFiles outputs = new OutputFiles(runs, encoders, underRules());
     Read read = execute(pipeline, outputs, runs.toString(), console);
     refuseEmptyRange(read.newest());
     List<WrittenFile> written = outputs.merge(directory.path());
@@ -97,6 +97,10 @@ record Backtest(
    * @param offsets of topics; none of files
    */
   private record Read(ReadProgress.Snapshot newest, List<OffsetRange> offsets) {}
+
+  private @Nullable SweepStage underRules() {
+    return sweep == null ? null : sweep.under(config.ruleHistory());
+  }
 
   /** Empty results would look as if the market had been calm. */
   private void refuseEmptyRange(ReadProgress.Snapshot read) {

@@ -7,6 +7,7 @@ import dev.breakwater.flink.operator.Cascades;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.SweptRecord;
+import dev.breakwater.rule.RuleReading;
 import dev.breakwater.score.RunScores;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -24,12 +25,22 @@ import org.jspecify.annotations.Nullable;
  * comparison of what they find.
  *
  * @param truth to score them against; absent where nobody knows it
+ * @param rules live ones, which change every rule set as they change the configuration
  */
-record SweepStage(Sweep sweep, @Nullable RunScores truth) {
+record SweepStage(Sweep sweep, @Nullable RunScores truth, List<RuleReading> rules) {
   private static final String NAME = "sweep";
 
   /** The cascades of a rule set in its directory, as those of a back-test are in its own. */
   private static final String CASCADES = "cascades.jsonl";
+
+  SweepStage(Sweep sweep, @Nullable RunScores truth) {
+    this(sweep, truth, List.of());
+  }
+
+  /** The same under live rules. */
+  SweepStage under(List<RuleReading> history) {
+    return new SweepStage(sweep, truth, List.copyOf(history));
+  }
 
   /**
    * @param runs directory for what is not merged yet
@@ -47,7 +58,8 @@ record SweepStage(Sweep sweep, @Nullable RunScores truth) {
     Cascades.sweep(
             flow,
             sweep.ruleSets().stream()
-                .map(ruleSet -> ruleSet.effective().jobConfig().live(JobConfig::cascades))
+                .map(ruleSet -> ruleSet.effective().jobConfig().withRuleHistory(rules))
+                .map(config -> config.live(JobConfig::cascades))
                 .toList())
         .sinkTo(new SortedFileSink<>(runs, file))
         .setParallelism(1)

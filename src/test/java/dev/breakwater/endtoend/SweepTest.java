@@ -33,6 +33,7 @@ class SweepTest {
     List<String> arguments =
         new ArrayList<>(List.of("--input", dir.resolve("frames.jsonl").toString()));
     arguments.addAll(List.of("--out", dir.resolve(out).toString(), "--parallelism", "2"));
+    arguments.addAll(List.of("--rules", dir.resolve("rules.jsonl").toString()));
     arguments.addAll(more);
     int code =
         Commands.commandLine(BacktestCommand.ofTheJob())
@@ -43,7 +44,13 @@ class SweepTest {
     return said.toString();
   }
 
-  private void generate() {
+  /** Frames and their truth, and a rule that takes effect between two waves. */
+  private void generate() throws IOException {
+    Files.writeString(
+        dir.resolve("rules.jsonl"),
+        """
+        {"effectiveAt":"2026-03-03T14:06:00Z","version":"b","settings":{"waves.least-count":40}}
+        """);
     String[] arguments = {
       "--scenario",
       "several-waves",
