@@ -86,6 +86,19 @@ class VenueOutageTest {
     }
     assertTrue(during > 50, "rows during the outage: " + during);
 
+    List<JsonNode> silence =
+        lines(run, "alerts.jsonl").stream()
+            .filter(alert -> alert.path("rule").asText().equals("FEED_SILENCE"))
+            .toList();
+    assertFalse(silence.isEmpty(), "nothing says that bybit is silent");
+    JsonNode open = silence.get(0);
+    JsonNode last = silence.get(silence.size() - 1);
+    assertEquals("OPEN", open.path("status").asText());
+    assertTrue(open.path("title").asText().contains("bybit"), open::toString);
+    assertTrue(open.path("eventTime").asLong() <= from + 2 * MINUTE, open::toString);
+    assertEquals("RESOLVE", last.path("status").asText());
+    assertTrue(last.path("eventTime").asLong() >= to, last::toString);
+
     int cascades = 0;
     for (JsonNode alert : lines(run, "alerts.jsonl")) {
       long time = alert.path("eventTime").asLong();
