@@ -3,6 +3,7 @@ package dev.breakwater.venue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -67,8 +68,7 @@ class RecordMutationTest {
         assertEquals(List.of(), decoded.deadLetters, sample.frame());
         boolean speaks =
             decoded.events.stream().noneMatch(e -> e.kind() == MarketEvent.Kind.CONTROL);
-        assertEquals(
-            !venue.equals(ContextDecoder.VENUE), speaks, () -> "says nothing: " + sample.frame());
+        assertTrue(speaks, () -> "says nothing: " + sample.frame());
       }
     }
   }
