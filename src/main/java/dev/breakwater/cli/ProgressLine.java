@@ -13,6 +13,7 @@ public final class ProgressLine {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private long shown = System.nanoTime();
 
   /**
    * @param terminal whether a person looks at it now, so that a line may change
@@ -27,7 +28,13 @@ public final class ProgressLine {
     return terminal ? Duration.ofMillis(500) : Duration.ofSeconds(5);
   }
 
+  /** Whether so much time has passed since the last call of {@link #show}. */
+  public boolean isDue() {
+    return System.nanoTime() - shown >= pace().toNanos();
+  }
+
   public void show(String text) {
+    shown = System.nanoTime();
     if (terminal) {
       out.print(ERASE_LINE + text);
     } else {

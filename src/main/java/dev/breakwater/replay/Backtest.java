@@ -71,9 +71,25 @@ record Backtest(
     long began = System.nanoTime();
     Path runs = Files.createDirectory(directory.path().resolve(RUNS));
     OutputFiles outputs = new OutputFiles(runs, encoders, underRules());
-    Read read = execute(pipeline, outputs, runs.toString(), console);
+    ProgressLine line = new ProgressLine(console.err(), console.terminal());
+    try {
+      return write(pipeline, outputs, runs, directory, line, began);
+    } finally {
+      line.clear();
+    }
+  }
+
+  private Summary write(
+      Pipeline pipeline,
+      OutputFiles outputs,
+      Path runs,
+      StagedDirectory directory,
+      ProgressLine line,
+      long began)
+      throws IOException, InterruptedException {
+    Read read = execute(pipeline, outputs, runs.toString(), line);
     refuseEmptyRange(read.newest());
-    List<WrittenFile> written = outputs.merge(directory.path());
+    List<WrittenFile> written = outputs.merge(directory.path(), new WritingProgress(line));
     SweepResult swept = sweep == null ? null : sweep.write(runs, directory.path());
     List<WrittenFile> all = new ArrayList<>(written);
     if (swept != null) {
@@ -85,6 +101,9 @@ record Backtest(
     StagedDirectory.remove(runs);
     if (planted != null) {
       planted.truth().score(directory.path());
+    }
+    if (line.isDue()) {
+      line.show("making " + ReportWriter.FILE);
     }
     ReportWriter.write(directory.path());
     directory.publish();
@@ -120,9 +139,8 @@ record Backtest(
     throw new ReplayException("there are no events" + asked + ": " + found);
   }
 
-  private Read execute(Pipeline pipeline, OutputFiles outputs, String run, Console console)
+  private Read execute(Pipeline pipeline, OutputFiles outputs, String run, ProgressLine line)
       throws IOException, InterruptedException {
-    ProgressLine line = new ProgressLine(console.err(), console.terminal());
     StreamExecutionEnvironment environment = environment();
     try (ReadProgress progress = ReadProgress.watch(run)) {
       DataStream<MarketEvent> events =
@@ -137,8 +155,6 @@ record Backtest(
       pipeline.build(events, outputs, config);
       await(submit(environment), progress, input.size(), line);
       return new Read(progress.now(), progress.offsets());
-    } finally {
-      line.clear();
     }
   }
 

@@ -111,10 +111,10 @@ final class OutputFiles implements Topology.Outputs {
   }
 
   /** Joins what the finished job has written; a kind that never came is an empty file. */
-  List<WrittenFile> merge(Path directory) throws IOException {
+  List<WrittenFile> merge(Path directory, WritingProgress told) throws IOException {
     List<WrittenFile> written = new ArrayList<>();
     for (OutputFile<?> file : all()) {
-      written.add(WrittenFile.merge(file, runs, directory));
+      written.add(WrittenFile.merge(file, runs, directory, told));
     }
     return written;
   }

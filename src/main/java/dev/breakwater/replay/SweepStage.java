@@ -71,8 +71,9 @@ record SweepStage(Sweep sweep, @Nullable RunScores truth, List<RuleReading> rule
   SweepResult write(Path runs, Path directory) throws IOException {
     List<SweepTally> tallies = new ArrayList<>();
     List<WrittenFile> files = new ArrayList<>();
-    try (Split split = new Split(directory, tallies, files)) {
-      RunMerge.merge(RowSorter.runs(runs, NAME), RunMerge.USUAL_FAN_IN, split::take);
+    try (Split split = new Split(directory, tallies, files);
+        RunMerge merge = new RunMerge(RowSorter.runs(runs, NAME), RunMerge.USUAL_FAN_IN)) {
+      merge.drain(split::take);
       split.finish();
     }
     List<SweepRow> rows = new ArrayList<>();

@@ -33,14 +33,22 @@ record WrittenFile(
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Joins the runs of {@code output} in {@code runs} to its file in {@code directory}. */
-  static WrittenFile merge(OutputFile<?> output, Path runs, Path directory) throws IOException {
-    return merge(output, runs, directory, RunMerge.USUAL_FAN_IN);
+  static WrittenFile merge(OutputFile<?> output, Path runs, Path directory, WritingProgress told)
+      throws IOException {
+    return merge(output, runs, directory, RunMerge.USUAL_FAN_IN, told);
   }
 
-  static WrittenFile merge(OutputFile<?> output, Path runs, Path directory, int fanIn)
+  static WrittenFile merge(
+      OutputFile<?> output, Path runs, Path directory, int fanIn, WritingProgress told)
       throws IOException {
-    try (Writer out = new Writer(directory, output.fileName(), output.countedBy())) {
-      RunMerge.merge(RowSorter.runs(runs, output.name()), fanIn, row -> out.write(row.value()));
+    try (RunMerge merge = new RunMerge(RowSorter.runs(runs, output.name()), fanIn);
+        Writer out = new Writer(directory, output.fileName(), output.countedBy())) {
+      told.begins(output.fileName(), merge.rows());
+      merge.drain(
+          row -> {
+            out.write(row.value());
+            told.row();
+          });
       return out.finish();
     }
   }

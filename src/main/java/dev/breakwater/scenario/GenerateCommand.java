@@ -154,15 +154,13 @@ public final class GenerateCommand implements Callable<Integer> {
   private static long lines(Scenario.Play play, StagedFile file, ProgressLine progress)
       throws IOException {
     long lines = 0;
-    long shown = System.nanoTime();
-    long began = shown;
+    long began = System.nanoTime();
     while (play.hasNext()) {
       file.out().write(play.next().line().getBytes(StandardCharsets.UTF_8));
       file.out().write('\n');
       lines++;
-      if (lines % 1_000 == 0 && System.nanoTime() - shown >= progress.pace().toNanos()) {
-        shown = System.nanoTime();
-        progress.show(text(play, lines, Duration.ofNanos(shown - began)));
+      if (lines % 1_000 == 0 && progress.isDue()) {
+        progress.show(text(play, lines, Duration.ofNanos(System.nanoTime() - began)));
       }
     }
     progress.clear();

@@ -3,7 +3,10 @@ package dev.breakwater.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.breakwater.cli.ProgressLine;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +36,11 @@ class RowSorterTest {
     return Files.createDirectories(dir.resolve("runs"));
   }
 
-  /** From all in memory to many passes over many runs. */
+  private static WritingProgress silent() {
+    return new WritingProgress(new ProgressLine(new PrintWriter(new StringWriter()), false));
+  }
+
+  /** From all in memory to many runs that all overlap. */
   @ParameterizedTest
   @CsvSource({"1000000, 64, 1", "20000, 64, 2", "2000, 3, 3", "1, 2, 4", "500, 2, 5"})
   void linesComeOutAsIfSortedInMemory(int memory, int fanIn, long seed) throws IOException {
@@ -50,7 +57,7 @@ class RowSorterTest {
     }
     sorter.spill();
 
-    WrittenFile written = WrittenFile.merge(FILE, runs(), dir, fanIn);
+    WrittenFile written = WrittenFile.merge(FILE, runs(), dir, fanIn, silent());
 
     lines.sort(Comparator.comparingLong(Line::time).thenComparing(Line::text));
     assertEquals(
@@ -78,9 +85,27 @@ class RowSorterTest {
     }
   }
 
+  /** So that a long run needs its output's room once, not twice. */
+  @Test
+  void runsThatDoNotOverlapAreGoneAsSoonAsTheyAreRead() throws IOException {
+    RowSorter sorter = new RowSorter(runs(), "rows", 1_000);
+    for (int i = 0; i < 100; i++) {
+      sorter.add(new KeyBytes().number(i).take(), bytes("x".repeat(20)));
+    }
+    List<Integer> left = new ArrayList<>();
+    try (RunMerge merge = new RunMerge(RowSorter.runs(runs(), "rows"), 2)) {
+      assertEquals(100, merge.rows());
+      merge.drain(row -> left.add(RowSorter.runs(runs(), "rows").size()));
+    }
+    assertEquals(100, left.size());
+    for (int i = 0; i < 100; i++) {
+      assertEquals(10 - i / 10, left.get(i), "files while row " + i + " is taken");
+    }
+  }
+
   @Test
   void outputThatNeverCameIsAnEmptyFile() throws IOException {
-    WrittenFile written = WrittenFile.merge(FILE, runs(), dir);
+    WrittenFile written = WrittenFile.merge(FILE, runs(), dir, silent());
     assertEquals(0, written.rows());
     assertEquals("", Files.readString(dir.resolve("rows.jsonl")));
     assertEquals(
@@ -93,7 +118,7 @@ class RowSorterTest {
     RowSorter other = new RowSorter(runs(), "rows-of-others", 1);
     mine.add(bytes("k"), bytes("mine"));
     other.add(bytes("k"), bytes("other"));
-    WrittenFile.merge(FILE, runs(), dir);
+    WrittenFile.merge(FILE, runs(), dir, silent());
     assertEquals("mine\n", Files.readString(dir.resolve("rows.jsonl")));
     assertEquals(1, RowSorter.runs(runs(), "rows-of-others").size());
   }
@@ -107,6 +132,7 @@ class RowSorterTest {
     sorter.add(bytes("2"), bytes("{\"reason\":\"LATE\"}"));
     sorter.add(bytes("3"), bytes("{\"reason\":\"BAD\"}"));
     sorter.spill();
-    assertEquals(Map.of("BAD", 2L, "LATE", 1L), WrittenFile.merge(counted, runs(), dir).counts());
+    assertEquals(
+        Map.of("BAD", 2L, "LATE", 1L), WrittenFile.merge(counted, runs(), dir, silent()).counts());
   }
 }
