@@ -57,7 +57,6 @@ public final class KafkaEnds {
         kafka.groupId(),
         config.topics().raw(),
         kafka.start(),
-        false,
         config.input(),
         config.normalise().outOfOrderness(),
         MOST_AHEAD);

@@ -11,7 +11,6 @@ public final class Uids {
   public static final String SOURCE_INSTRUMENTS = "source-instruments";
   public static final String SOURCE_CONTEXT = "source-context";
   public static final String SOURCE_ARCHIVE = "source-archive";
-  public static final String SOURCE_END = "source-end";
 
   public static final String ROUTE = "route-events";
   public static final String REFERENCE_MARKS = "reference-marks";

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  *     own settings
  * @param groupId under which positions are committed at every checkpoint
  * @param topics at least one; at most one for each feed
- * @param bounded true to end where the topics end when the job starts: then no partition is ever
- *     idle and nothing is paused, because both depend on the wall clock
  * @param outOfOrderness how far events of one partition may lie behind its newest
  * @param mostAhead event time by which a topic may run ahead of the slowest before it is paused;
  *     absent means without bound. An hour is a good value: shorter pauses more often than it reads,
@@ -29,7 +27,6 @@ public record KafkaInput(
     String groupId,
     List<RawTopic> topics,
     Start start,
-    boolean bounded,
     InputLimits limits,
     Duration outOfOrderness,
     @Nullable Duration mostAhead)

@@ -8,8 +8,6 @@ import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -35,23 +33,12 @@ public final class RawTopics {
 
   private RawTopics() {}
 
-  /**
-   * @return events with watermarks; of a bounded run, the last watermark before the end is the
-   *     first whole minute after the last event
-   */
+  /** Events with watermarks, without end. */
   public static DataStream<MarketEvent> read(StreamExecutionEnvironment env, KafkaInput input) {
-    DataStream<MarketEvent> events =
-        input.topics().stream()
-            .map(topic -> source(env, input, topic))
-            .reduce(DataStream::union)
-            .orElseThrow();
-    if (!input.bounded()) {
-      return events;
-    }
-    return events
-        .transform("end of the minute", events.getType(), new EndOfMinute())
-        .uid(Uids.SOURCE_END)
-        .forceNonParallel();
+    return input.topics().stream()
+        .map(topic -> source(env, input, topic))
+        .reduce(DataStream::union)
+        .orElseThrow();
   }
 
   /**
@@ -87,16 +74,15 @@ public final class RawTopics {
   }
 
   private static KafkaSource<MarketEvent> kafka(KafkaInput input, RawTopic topic) {
-    KafkaSourceBuilder<MarketEvent> builder =
-        KafkaSource.<MarketEvent>builder()
-            .setProperties(consumer(input))
-            .setBootstrapServers(input.bootstrap())
-            .setGroupId(input.groupId())
-            .setClientIdPrefix(input.groupId() + "-" + topic.feed().uid)
-            .setTopics(topic.name())
-            .setStartingOffsets(startOf(topic, input.start()).offsets())
-            .setDeserializer(new MarketEvents(input.limits()));
-    return (input.bounded() ? builder.setBounded(OffsetsInitializer.latest()) : builder).build();
+    return KafkaSource.<MarketEvent>builder()
+        .setProperties(consumer(input))
+        .setBootstrapServers(input.bootstrap())
+        .setGroupId(input.groupId())
+        .setClientIdPrefix(input.groupId() + "-" + topic.feed().uid)
+        .setTopics(topic.name())
+        .setStartingOffsets(startOf(topic, input.start()).offsets())
+        .setDeserializer(new MarketEvents(input.limits()))
+        .build();
   }
 
   /** Lists of before the start still say what a contract is worth, and no state holds them yet. */
@@ -122,14 +108,8 @@ public final class RawTopics {
    * wait in state; aligned, a topic that is {@code mostAhead} ahead of the slowest is paused,
    * though only after what is already fetched. Measured with 200,000 quiet and 1,600,000 busy
    * records over the same 139 days: at the peak 220,000 events waited without and 95,000 with.
-   *
-   * <p>Only in live runs. A bounded read unassigns partitions at their end, and pausing one that is
-   * just being unassigned fails the job (FLINK-39728); a live read never unassigns.
    */
   private static WatermarkStrategy<MarketEvent> time(KafkaInput input, RawTopic topic) {
-    if (input.bounded()) {
-      return EventTime.strategy(input.outOfOrderness(), null);
-    }
     WatermarkStrategy<MarketEvent> strategy =
         EventTime.strategy(input.outOfOrderness(), topic.idleness());
     return input.mostAhead() == null

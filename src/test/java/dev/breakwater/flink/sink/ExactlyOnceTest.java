@@ -149,7 +149,6 @@ class ExactlyOnceTest {
             "group-" + raw,
             List.of(new RawTopic(RawTopic.Feed.LIQUIDATIONS, raw, Duration.ofSeconds(1))),
             Start.EARLIEST,
-            false,
             InputLimits.DEFAULT,
             Duration.ofSeconds(5),
             null);

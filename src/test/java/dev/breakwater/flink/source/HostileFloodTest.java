@@ -30,7 +30,6 @@ import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -72,6 +71,9 @@ class HostileFloodTest {
 
   /** However many records: the flood lasts ten minutes and no good order is late. */
   private static final long LASTS = 600_000;
+
+  /** Moves time over the minute after the last record. */
+  private static final long LAST_WORD = START + LASTS + 70_000;
 
   private static final int GOOD_EVERY = 20;
   private static final int RESENT_AFTER = 7;
@@ -244,14 +246,12 @@ class HostileFloodTest {
     }
     DataStream<MarketEvent> events =
         environment
-            .fromSequence(0, records - 1)
+            .fromSequence(0, records)
             .setParallelism(1)
             .flatMap(new Log(name, sent))
             .setParallelism(1)
-            .assignTimestampsAndWatermarks(EventTime.strategy(Duration.ofSeconds(5), null))
-            .setParallelism(1)
-            .transform("end", TypeInformation.of(MarketEvent.class), new EndOfMinute())
-            .forceNonParallel();
+            .assignTimestampsAndWatermarks(LastWord.strategy(Duration.ofSeconds(5), LAST_WORD))
+            .setParallelism(1);
     Topology.build(events, new Tallied(name), config());
     tally.job = environment.execute(name).getJobID();
     return tally;
@@ -280,6 +280,11 @@ class HostileFloodTest {
 
     @Override
     public void flatMap(Long index, Collector<MarketEvent> out) {
+      if (index == sent.length) {
+        RUNS.get(run).events.merge(MarketEvent.Kind.CONTROL, 1L, Long::sum);
+        LastWord.say(LAST_WORD, out::collect);
+        return;
+      }
       if (!sent[index.intValue()]) {
         return;
       }

@@ -23,10 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,17 +55,16 @@ class RawTopicsTest {
     return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
   }
 
-  private static KafkaInput input(boolean bounded, Start start, RawTopic... topics) {
+  private static KafkaInput input(Start start, RawTopic... topics) {
     return new KafkaInput(
         KAFKA.bootstrap(),
         Map.of(),
         "group-of-" + topics[0].name(),
         List.of(topics),
         start,
-        bounded,
         InputLimits.DEFAULT,
         Duration.ofSeconds(5),
-        bounded ? null : Duration.ofMinutes(10));
+        Duration.ofMinutes(10));
   }
 
   private static RawTopic topic(Feed feed, String name) {
@@ -127,13 +123,14 @@ class RawTopicsTest {
     }
   }
 
-  private static List<String> lines(KafkaInput input) throws Exception {
+  /** The first {@code count} lines that come, in their order. */
+  private static List<String> lines(int count, KafkaInput input) throws Exception {
     List<String> lines =
         new ArrayList<>(
             RawTopics.read(environment(), input)
                 .process(new Line())
                 .returns(Types.STRING)
-                .executeAndCollect(1_000));
+                .executeAndCollect(count));
     Collections.sort(lines);
     return lines;
   }
@@ -153,7 +150,7 @@ class RawTopicsTest {
             "0/0 LIQUIDATION binance-usdm BTCUSDT at T+0 received T+100",
             "0/1 LIQUIDATION binance-usdm ETHUSDT at T+5 received T+105",
             "1/0 LIQUIDATION binance-usdm SOLUSDT at T+7 received T+50"),
-        lines(input(true, Start.EARLIEST, topic(Feed.LIQUIDATIONS, liquidations))));
+        lines(3, input(Start.EARLIEST, topic(Feed.LIQUIDATIONS, liquidations))));
   }
 
   @Test
@@ -185,7 +182,7 @@ class RawTopicsTest {
             "0/5 NO_VENUE null, 2 bytes, received null",
             "0/6 TIME_OUT_OF_RANGE binance-usdm, 148 bytes, received 1763856000100",
             "0/7 LIQUIDATION binance-usdm ETHUSDT at T+1 received T+101"),
-        lines(input(true, Start.EARLIEST, topic(Feed.LIQUIDATIONS, liquidations))));
+        lines(8, input(Start.EARLIEST, topic(Feed.LIQUIDATIONS, liquidations))));
   }
 
   @Test
@@ -198,9 +195,13 @@ class RawTopicsTest {
             record(liquidations, 0, T + 2_000, envelope("CUSDT", T))));
     RawTopic topic = topic(Feed.LIQUIDATIONS, liquidations);
 
-    assertEquals(3, lines(input(true, Start.EARLIEST, topic)).size());
-    assertEquals(2, lines(input(true, Start.at(T + 500), topic)).size());
-    assertEquals(3, lines(input(true, Start.COMMITTED, topic)).size(), "a group never seen");
+    String first = "0/0 LIQUIDATION binance-usdm AUSDT at T+0 received T+100";
+    String second = "0/1 LIQUIDATION binance-usdm BUSDT at T+0 received T+100";
+    String third = "0/2 LIQUIDATION binance-usdm CUSDT at T+0 received T+100";
+    List<String> all = List.of(first, second, third);
+    assertEquals(all, lines(3, input(Start.EARLIEST, topic)));
+    assertEquals(List.of(second, third), lines(2, input(Start.at(T + 500), topic)));
+    assertEquals(all, lines(3, input(Start.COMMITTED, topic)), "a group never seen");
     try (Admin admin = KAFKA.admin()) {
       admin
           .alterConsumerGroupOffsets(
@@ -209,49 +210,7 @@ class RawTopicsTest {
           .all()
           .get();
     }
-    assertEquals(
-        List.of("0/2 LIQUIDATION binance-usdm CUSDT at T+0 received T+100"),
-        lines(input(true, Start.COMMITTED, topic)));
-  }
-
-  /** Every watermark that reaches it. */
-  private static final class Watermarks extends AbstractStreamOperator<Long>
-      implements OneInputStreamOperator<MarketEvent, Long> {
-    @Override
-    public void processElement(StreamRecord<MarketEvent> element) {}
-
-    @Override
-    public void processWatermark(Watermark mark) throws Exception {
-      output.collect(new StreamRecord<>(mark.getTimestamp()));
-      super.processWatermark(mark);
-    }
-  }
-
-  @Test
-  void aBoundedRunEndsOnTheMinuteAfterTheLastEventOfAllTopics() throws Exception {
-    String liquidations = KAFKA.topic("raw.liquidations", 2);
-    String funding = KAFKA.topic("raw.funding", 1);
-    String empty = KAFKA.topic("raw.open-interest", 1);
-    KAFKA.publish(
-        List.of(
-            record(liquidations, 0, T, envelope("BTCUSDT", T + 61_000)),
-            record(liquidations, 1, T, envelope("BTCUSDT", T + 180_000)),
-            record(liquidations, 1, T, "garbage"),
-            record(funding, 0, T, envelope("BTCUSDT", T))));
-    KafkaInput input =
-        input(
-            true,
-            Start.EARLIEST,
-            topic(Feed.LIQUIDATIONS, liquidations),
-            topic(Feed.FUNDING, funding),
-            topic(Feed.OPEN_INTEREST, empty));
-    List<Long> marks =
-        RawTopics.read(environment(), input)
-            .transform("watermarks", Types.LONG, new Watermarks())
-            .setParallelism(1)
-            .executeAndCollect(10_000);
-    assertEquals(
-        List.of(T + 240_000, Long.MAX_VALUE), marks.subList(marks.size() - 2, marks.size()));
+    assertEquals(List.of(third), lines(1, input(Start.COMMITTED, topic)));
   }
 
   /** Says when time has reached the minute after an event. */
@@ -283,7 +242,6 @@ class RawTopicsTest {
             record(funding, 0, T, envelope("BTCUSDT", T + 2 * 86_400_000L))));
     KafkaInput input =
         input(
-            false,
             Start.EARLIEST,
             // Never idle: its second event alone carries time over the minute.
             new RawTopic(Feed.LIQUIDATIONS, liquidations, Duration.ofHours(1)),
@@ -305,7 +263,9 @@ class RawTopicsTest {
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     RawTopic[] topics =
         Arrays.stream(Feed.values()).map(feed -> topic(feed, feed.name())).toArray(RawTopic[]::new);
-    RawTopics.read(env, input(true, Start.EARLIEST, topics));
+    RawTopics.read(env, input(Start.EARLIEST, topics))
+        .sinkTo(new DiscardingSink<>())
+        .uid("behind-them");
     List<String> uids = new ArrayList<>();
     env.getStreamGraph(false)
         .getStreamNodes()
@@ -313,8 +273,8 @@ class RawTopicsTest {
     Collections.sort(uids);
     assertEquals(
         List.of(
+            "behind-them",
             "source-context",
-            "source-end",
             "source-funding",
             "source-instruments",
             "source-liquidations",
@@ -326,7 +286,7 @@ class RawTopicsTest {
   void twoTopicsForOneFeedAreRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> input(true, Start.EARLIEST, topic(Feed.FUNDING, "a"), topic(Feed.FUNDING, "b")));
+        () -> input(Start.EARLIEST, topic(Feed.FUNDING, "a"), topic(Feed.FUNDING, "b")));
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -336,7 +296,6 @@ class RawTopicsTest {
                 "",
                 List.of(),
                 Start.EARLIEST,
-                true,
                 InputLimits.DEFAULT,
                 Duration.ZERO,
                 null));
