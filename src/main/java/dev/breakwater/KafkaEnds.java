@@ -29,7 +29,12 @@ public final class KafkaEnds {
 
   /** Adds the whole job to {@code environment}, which must take checkpoints. */
   public static void build(StreamExecutionEnvironment environment, JobConfig config) {
-    DataStream<MarketEvent> events = events(environment, config);
+    build(environment, events(environment, config), config);
+  }
+
+  /** The same behind another beginning. */
+  static void build(
+      StreamExecutionEnvironment environment, DataStream<MarketEvent> events, JobConfig config) {
     RulesTopic rules = rules(config);
     Topology.build(
         events,

@@ -1,20 +1,13 @@
 package dev.breakwater;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.admin.RulesCommand;
-import dev.breakwater.admin.TopicsCommand;
 import dev.breakwater.cli.Commands;
 import dev.breakwater.config.JobConfig;
-import dev.breakwater.config.Settings;
-import dev.breakwater.flink.sink.KafkaOutputs;
-import dev.breakwater.flink.source.RawTopics;
-import dev.breakwater.flink.source.RulesTopic;
-import dev.breakwater.model.MarketEvent;
 import dev.breakwater.replay.BacktestCommand;
 import dev.breakwater.testing.KafkaFixture;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -74,26 +61,6 @@ class LiveRulesReplayTest {
     long time = burst(BURSTS);
     return "{\"venue\":\"bybit\",\"receivedAt\":%d,\"frame\":{\"op\":\"pong\",\"args\":[\"%d\"]}}"
         .formatted(time, time);
-  }
-
-  private static JobConfig config(String name) {
-    return Settings.of(
-            Map.ofEntries(
-                Map.entry("kafka.bootstrap-servers", KAFKA.bootstrap()),
-                Map.entry("kafka.group-id", name),
-                Map.entry("kafka.start", "earliest"),
-                Map.entry("topics.partitions", "2"),
-                Map.entry("topics.raw-liquidations", name + ".raw"),
-                Map.entry("topics.raw-funding", ""),
-                Map.entry("topics.raw-open-interest", ""),
-                Map.entry("topics.raw-context", ""),
-                Map.entry("topics.raw-instruments", ""),
-                Map.entry("topics.output-prefix", name + "."),
-                Map.entry("topics.rules", name + ".rules"),
-                Map.entry("time.idleness.raw-liquidations", "1 d"),
-                Map.entry("checkpoint.interval", "200 ms"),
-                Map.entry("job.parallelism", "2")))
-        .jobConfig();
   }
 
   private List<String> backtest(String name, String... more) throws Exception {
@@ -176,50 +143,29 @@ class LiveRulesReplayTest {
   @Test
   void publishedInTheMiddleOfALiveRunThatDiesTheyDoTheSame() throws Exception {
     List<String> replayed = backtest("with", "--rules", rules().toString());
-    JobConfig config = config("live-rules");
-    TopicsCommand.createMissing(config);
-    publish(config, "deaf", burst(1) - MINUTE, DEAF); // is there before the job
-    JobClient job = start(config);
-    try {
-      publishFrames(config, frames(0));
-      publishFrames(config, frames(1));
-      KAFKA.publish(List.of(record(config.topics().rules(), 0, burst(2) - MINUTE, "nonsense")));
+    try (LiveRun run = new LiveRun(KAFKA, "live-rules", Map.of())) {
+      JobConfig config = run.config();
+      publish(config, "deaf", burst(1) - MINUTE, DEAF); // is there before the job
+      run.start();
+      run.publish(frames(0));
+      run.publish(frames(1));
+      KAFKA.publish(List.of(nonsense(config.topics().rules(), burst(2) - MINUTE)));
       publish(config, "again", burst(3) - MINUTE, "{}");
       awaitRead(config, 3);
-      FailsOnce.ARMED.set(true);
+      run.killAtTheNextEvent();
       for (int burst = 2; burst < BURSTS; burst++) {
-        publishFrames(config, frames(burst));
+        run.publish(frames(burst));
       }
-      publishFrames(config, List.of(lastWord(), lastWord()));
-      String cascades = KafkaEnds.outputs(config).cascades();
-      List<String> live =
-          KAFKA.awaitCommitted(cascades, records -> records.size() >= replayed.size()).stream()
-              .map(record -> new String(record.value(), StandardCharsets.UTF_8))
-              .sorted()
-              .toList();
-      assertEquals(replayed, live);
-      assertFalse(FailsOnce.ARMED.get(), "the job was to die once");
-      String letters = KafkaEnds.outputs(config).deadLetters();
-      KAFKA.awaitCommitted(letters, records -> records.size() == 1);
-    } finally {
-      job.cancel().get();
+      run.publish(List.of(lastWord(), lastWord()));
+      run.assertOnce(run.outputs().cascades(), replayed);
+      run.assertDied();
+      KAFKA.awaitCommitted(run.outputs().deadLetters(), records -> records.size() == 1);
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> record(
-      String topic, int partition, long time, String value) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, partition, time, null, bytes);
-  }
-
-  /** Round robin over both partitions: none may be without an event. */
-  private static void publishFrames(JobConfig config, List<String> frames) throws Exception {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (String frame : frames) {
-      long time = json(frame).get("receivedAt").asLong();
-      records.add(record(config.topics().rawLiquidations(), records.size() % 2, time, frame));
-    }
-    KAFKA.publish(records);
+  private static ProducerRecord<byte[], byte[]> nonsense(String topic, long time) {
+    byte[] bytes = "nonsense".getBytes(StandardCharsets.UTF_8);
+    return new ProducerRecord<>(topic, 0, time, null, bytes);
   }
 
   private void publish(JobConfig config, String version, long effectiveAt, String settings)
@@ -256,36 +202,6 @@ class LiveRulesReplayTest {
           return;
         }
       }
-    }
-  }
-
-  private static JobClient start(JobConfig config) throws Exception {
-    Configuration restarts = new Configuration();
-    restarts.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    restarts.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
-    StreamExecutionEnvironment environment =
-        StreamExecutionEnvironment.createLocalEnvironment(2, restarts);
-    environment.configure(CascadeJob.flink(config.run()));
-    RulesTopic rules = KafkaEnds.rules(config);
-    Topology.build(
-        RawTopics.read(environment, KafkaEnds.input(config)).map(new FailsOnce()).uid("fails-once"),
-        rules.follow(environment, config.kafka().groupId(), config.rules()),
-        new KafkaOutputs(KafkaEnds.outputs(config)),
-        config.withRuleHistory(rules.history(config.rules())),
-        Long.MIN_VALUE);
-    return environment.executeAsync("live");
-  }
-
-  /** Dies at the first event after it was armed. */
-  private static final class FailsOnce implements MapFunction<MarketEvent, MarketEvent> {
-    static final AtomicBoolean ARMED = new AtomicBoolean();
-
-    @Override
-    public MarketEvent map(MarketEvent event) {
-      if (ARMED.compareAndSet(true, false)) {
-        throw new IllegalStateException("planted failure");
-      }
-      return event;
     }
   }
 }

@@ -32,6 +32,6 @@ public final class Alerts {
             Alert.class)
         .name("alert desk")
         .uid(Uids.ALERTS)
-        .forceNonParallel();
+        .setParallelism(1);
   }
 }

@@ -71,7 +71,7 @@ public final class Cascades {
                 CascadeRecord.class)
             .name("cascades of the market")
             .uid(Uids.CASCADES_MARKET)
-            .forceNonParallel();
+            .setParallelism(1);
     return new Found(
         ofAssets,
         ofMarket,

@@ -34,7 +34,7 @@ public final class Feeds {
         .process(new FeedHealthFunction(policy))
         .name("health of feeds")
         .uid(Uids.FEED_HEALTH)
-        .forceNonParallel();
+        .setParallelism(1);
   }
 
   /**
@@ -47,6 +47,6 @@ public final class Feeds {
         .process(new ContextFunction(mostSeries))
         .name("context series")
         .uid(Uids.CONTEXT)
-        .forceNonParallel();
+        .setParallelism(1);
   }
 }

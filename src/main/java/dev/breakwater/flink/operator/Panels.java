@@ -34,7 +34,7 @@ public final class Panels {
             .process(new MarketPanelFunction(policy))
             .name("panels of the market")
             .uid(Uids.PANELS_MARKET)
-            .forceNonParallel();
+            .setParallelism(1);
     return byVenue
         .union(withShare)
         .keyBy(PanelRow::asset, Types.STRING)

@@ -73,7 +73,7 @@ public final class Positions {
             .process(new MarketPositioningFunction(policy))
             .name("positioning of the market")
             .uid(Uids.POSITIONING_MARKET)
-            .forceNonParallel();
+            .setParallelism(1);
     return new Found(
         ofAssets.union(ofMarket), ofAssets.getSideOutput(RECORDS), ofMarket.getSideOutput(RECORDS));
   }

@@ -27,12 +27,7 @@ public record Rules(DataStream<RuleChange> changes, DataStream<DeadLetter> refus
 
   public static Rules of(DataStream<RuleReading> readings) {
     SingleOutputStreamOperator<RuleChange> changes =
-        readings
-            .process(new Apart())
-            .setParallelism(1)
-            .name("live rules")
-            .uid(Uids.RULES)
-            .forceNonParallel();
+        readings.process(new Apart()).setParallelism(1).name("live rules").uid(Uids.RULES);
     return new Rules(changes, changes.getSideOutput(RouteFunction.DEAD_LETTERS));
   }
 
