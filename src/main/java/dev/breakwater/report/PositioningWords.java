@@ -176,7 +176,8 @@ final class PositioningWords {
     BigDecimal to = episode.oiNowUsd();
     PositioningLine before = around == null ? null : around.before();
     PositioningLine later = around == null ? null : around.later();
-    if (from == null || to == null) {
+    boolean isHigh = from != null && to != null;
+    if (!isHigh) {
       from = before == null ? null : before.oiUsd();
       to = later == null ? null : later.oiUsd();
     }
@@ -184,9 +185,9 @@ final class PositioningWords {
       return "Not known: no venue's open interest is known both before and after it.";
     }
     BigDecimal change = to.subtract(from).divide(from, 6, RoundingMode.HALF_UP);
-    return "From "
+    return (isHigh ? "From its high before it, " : "From ")
         + Words.usd(from)
-        + " before to "
+        + (isHigh ? ", to " : " before to ")
         + Words.usd(to)
         + " after, "
         + Words.change(change)

@@ -173,7 +173,7 @@ class OddRunsTest {
             + " others.",
         answer(page, "Funding around it?"));
     assertEquals(
-        "From $2.00 B before to $1.50 B after, -25.00 %. Published liquidations are 40.0 % of that"
+        "From its high before it, $2.00 B, to $1.50 B after, -25.00 %. Published liquidations are 40.0 % of that"
             + " change: the rest left by choice, or was not published.",
         answer(page, "Open interest around it?"));
     assertTrue(answer(page, "Has the flush cleared?").startsWith("In part: PARTIAL."));
