@@ -134,6 +134,9 @@ public final class PublishCommand implements Callable<Integer> {
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicCatalogue.LARGEST_MESSAGE);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * TopicCatalogue.LARGEST_MESSAGE);
+    // Of a topic that was just created the second request may get in before the first, which then
+    // never does (KAFKA-15591).
+    settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     settings.putAll(kafka.forProducers());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");

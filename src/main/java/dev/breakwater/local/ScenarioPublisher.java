@@ -38,6 +38,8 @@ final class ScenarioPublisher implements AutoCloseable {
                 bootstrap,
                 "acks",
                 "all",
+                "max.in.flight.requests.per.connection",
+                1, // the topics were just created: KAFKA-15591
                 "linger.ms",
                 20,
                 "batch.size",

@@ -78,6 +78,8 @@ public final class KafkaFixture implements BeforeAllCallback {
         Map.of(
             "bootstrap.servers",
             bootstrap,
+            "max.in.flight.requests.per.connection",
+            1, // tests write to topics that were just created: KAFKA-15591
             "max.request.size",
             LocalKafka.LARGEST_RECORD,
             "buffer.memory",
