@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job between Kafka topics, killed or rescaled in its middle, writes what a back-test says. */
+/** The job between Kafka topics, killed or moved in its middle, writes what a back-test says. */
 @Timeout(180)
 class LiveEqualsReplayTest {
   @RegisterExtension static final KafkaFixture KAFKA = new KafkaFixture();
@@ -35,15 +35,15 @@ class LiveEqualsReplayTest {
   }
 
   @Test
-  void stoppedAndGoingOnAtAnotherParallelismItWritesTheSame() throws Exception {
+  void stoppedAndGoingOnAtAnotherParallelismAndStateBackendItWritesTheSame() throws Exception {
     Path replayed = RecordedDay.replayed(dir);
     List<String> lines = RecordedDay.lines(RecordedDay.frames());
     try (LiveRun run = new LiveRun(KAFKA, "rescaled", Map.of())) {
       run.start();
       run.publish(lines.subList(0, lines.size() / 3));
-      run.rescale(1, dir.resolve("first"));
+      run.goOn(1, "rocksdb", dir.resolve("first"));
       run.publish(lines.subList(lines.size() / 3, lines.size() * 2 / 3));
-      run.rescale(2, dir.resolve("second"));
+      run.goOn(2, "hashmap", dir.resolve("second"));
       run.publish(lines.subList(lines.size() * 2 / 3, lines.size()));
       run.publish(List.of(RecordedDay.lastWord(), RecordedDay.lastWord()));
       run.assertWrote(replayed, RecordedDay.END);

@@ -27,6 +27,7 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -76,16 +77,21 @@ final class LiveRun implements AutoCloseable {
     start(2, new Configuration());
   }
 
-  /** Stops at a savepoint and goes on from it at another parallelism. */
-  void rescale(int parallelism, Path savepoints) throws Exception {
+  /**
+   * Stops at a savepoint and goes on from it otherwise.
+   *
+   * @param backend of state: hashmap or rocksdb
+   */
+  void goOn(int parallelism, String backend, Path savepoints) throws Exception {
     awaitCheckpoint();
-    String savepoint =
+    Configuration next = new Configuration();
+    next.set(
+        StateRecoveryOptions.SAVEPOINT_PATH,
         job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
-    Configuration restored = new Configuration();
-    restored.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+            .get());
+    next.set(StateBackendOptions.STATE_BACKEND, backend);
     writtenBefore = kafka.settled(outputs().liquidations()).size();
-    start(parallelism, restored);
+    start(parallelism, next);
   }
 
   private void start(int parallelism, Configuration more) throws Exception {
