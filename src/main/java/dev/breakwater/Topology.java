@@ -22,6 +22,7 @@ import dev.breakwater.flink.operator.PriceFunction;
 import dev.breakwater.flink.operator.RouteFunction;
 import dev.breakwater.flink.operator.Rules;
 import dev.breakwater.flink.operator.Signals;
+import dev.breakwater.flink.operator.Station;
 import dev.breakwater.model.Alert;
 import dev.breakwater.model.Batch;
 import dev.breakwater.model.CascadeRecord;
@@ -123,25 +124,27 @@ public final class Topology {
     DataStream<ReferenceMark> marks = routed.getSideOutput(MARKS);
 
     SingleOutputStreamOperator<Liquidation> normalised =
-        routed
-            .keyBy(NormaliseFunction::slot, Types.STRING)
-            .process(
-                new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped(), guesses))
+        Station.of(
+                routed.keyBy(NormaliseFunction::slot, Types.STRING),
+                new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped(), guesses),
+                Liquidation.class)
             .name("normalise liquidations")
             .uid(Uids.NORMALISE);
 
+    DataStream<ReferenceMark> references =
+        marks
+            .filter(config.normalise()::isReference)
+            .setParallelism(events.getParallelism())
+            .name("marks of reference currencies")
+            .uid(Uids.REFERENCE_MARKS);
     SingleOutputStreamOperator<Liquidation> priced =
-        normalised
-            .getSideOutput(UNPRICED_LIQUIDATIONS)
-            .keyBy(UnpricedLiquidation::currency, Types.STRING)
-            .connect(
-                marks
-                    .filter(config.normalise()::isReference)
-                    .setParallelism(events.getParallelism())
-                    .name("marks of reference currencies")
-                    .uid(Uids.REFERENCE_MARKS)
-                    .keyBy(ReferenceMark::currency, Types.STRING))
-            .process(new PriceFunction(config.normalise()))
+        Station.of(
+                normalised
+                    .getSideOutput(UNPRICED_LIQUIDATIONS)
+                    .keyBy(UnpricedLiquidation::currency, Types.STRING)
+                    .connect(references.keyBy(ReferenceMark::currency, Types.STRING)),
+                new PriceFunction(config.normalise()),
+                Liquidation.class)
             .name("price in dollars")
             .uid(Uids.PRICE);
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -154,6 +155,10 @@ final class LiveRun implements AutoCloseable {
     List<String> alerts = until(end, "eventTime", backtest.resolve("alerts.jsonl"));
     assertAlerts(alerts);
     assertStateOfAlerts(alerts);
+  }
+
+  boolean isRunning() throws Exception {
+    return job.getJobStatus().get() == JobStatus.RUNNING;
   }
 
   void assertDied() {

@@ -75,6 +75,9 @@ final class AssetPositioningFunction
   public void processElement1(
       PositioningSample sample, Context context, Collector<PositioningRow> out) throws Exception {
     long asOf = Minutes.boundaryAfter(sample.time());
+    if (asOf <= context.timerService().currentWatermark()) {
+      return; // a mark from behind an idle channel, whose minute has been told
+    }
     Map<String, PositioningSample> known = waiting.get(asOf);
     if (known == null) {
       context.timerService().registerEventTimeTimer(asOf);

@@ -73,8 +73,7 @@ final class CascadeFunction
     if (seen.liquidation() != null) {
       await(seen.liquidation(), context.timerService());
     }
-    if (seen.mark() != null) {
-      marks.add(seen.mark(), context.timerService().currentWatermark());
+    if (seen.mark() != null && marks.add(seen.mark(), context.timerService().currentWatermark())) {
       context.timerService().registerEventTimeTimer(dayAfter(seen.mark().time()));
     }
   }

@@ -87,16 +87,17 @@ public final class Cascades {
    */
   public static DataStream<SweptRecord> sweep(
       DataStream<Batch> flow, List<LivePolicy<CascadePolicy>> ruleSets) {
-    return flow.flatMap(
-            (Batch batch, Collector<Batch> out) -> {
-              out.collect(batch);
-              out.collect(batch.ofMarket());
-            })
-        .returns(Batch.class)
-        .name("flow of assets and of the market")
-        .uid(Uids.SWEEP_FLOW)
-        .keyBy(Batch::asset, Types.STRING)
-        .process(new SweepFunction(ruleSets))
+    SingleOutputStreamOperator<Batch> ofAll =
+        flow.flatMap(
+                (Batch batch, Collector<Batch> out) -> {
+                  out.collect(batch);
+                  out.collect(batch.ofMarket());
+                })
+            .returns(Batch.class)
+            .name("flow of assets and of the market")
+            .uid(Uids.SWEEP_FLOW);
+    return Station.of(
+            ofAll.keyBy(Batch::asset, Types.STRING), new SweepFunction(ruleSets), SweptRecord.class)
         .name("cascades under each rule set")
         .uid(Uids.SWEEP);
   }
@@ -106,12 +107,12 @@ public final class Cascades {
    */
   public static DataStream<CascadeRecord> ladders(
       DataStream<CascadeRecord> ofAssets, CascadePolicy policy) {
-    return ofAssets
-        .filter(Cascades::makesLadder)
-        .name("waves of one side")
-        .uid(Uids.LADDER_WAVES)
-        .keyBy(record -> wave(record).openedSide().name(), Types.STRING)
-        .process(new LadderFunction(policy.ladders()))
+    SingleOutputStreamOperator<CascadeRecord> waves =
+        ofAssets.filter(Cascades::makesLadder).name("waves of one side").uid(Uids.LADDER_WAVES);
+    return Station.of(
+            waves.keyBy(record -> wave(record).openedSide().name(), Types.STRING),
+            new LadderFunction(policy.ladders()),
+            CascadeRecord.class)
         .name("ladders")
         .uid(Uids.LADDERS);
   }

@@ -10,6 +10,7 @@ import dev.breakwater.model.Wave;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** Guesses, from liquidations as they arrive and the waves that confirm them. */
 public final class EarlyAlerts {
@@ -21,15 +22,14 @@ public final class EarlyAlerts {
    */
   public static DataStream<EarlyAlert> of(
       DataStream<Liquidation> arrivals, DataStream<CascadeRecord> cascades, EarlyPolicy policy) {
-    return arrivals
-        .keyBy(Liquidation::asset, Types.STRING)
-        .connect(
-            cascades
-                .filter(EarlyAlerts::isWaveOfAsset)
-                .name("waves of assets")
-                .uid(Uids.EARLY_WAVES)
-                .keyBy(record -> wave(record).asset(), Types.STRING))
-        .process(new EarlyAlertFunction(policy))
+    SingleOutputStreamOperator<CascadeRecord> waves =
+        cascades.filter(EarlyAlerts::isWaveOfAsset).name("waves of assets").uid(Uids.EARLY_WAVES);
+    return Station.of(
+            arrivals
+                .keyBy(Liquidation::asset, Types.STRING)
+                .connect(waves.keyBy(record -> wave(record).asset(), Types.STRING)),
+            new EarlyAlertFunction(policy),
+            EarlyAlert.class)
         .name("early alerts")
         .uid(Uids.ALERTS_EARLY);
   }

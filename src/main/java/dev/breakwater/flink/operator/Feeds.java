@@ -10,6 +10,7 @@ import dev.breakwater.venue.Venues;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** What the feeds themselves tell: their health, and context series. */
 public final class Feeds {
@@ -22,16 +23,19 @@ public final class Feeds {
    * @return changes of health, in the order of event time
    */
   public static DataStream<FeedStatus> health(DataStream<MarketEvent> events, HealthPolicy policy) {
-    return events
-        .transform(
-            "beats of feeds",
-            TypeInformation.of(FeedBeat.class),
-            new FeedBeats(policy, Venues.markets()))
-        // Beside its source, like the route: what a second brought must not be overtaken.
-        .setParallelism(events.getParallelism())
-        .uid(Uids.FEED_BEATS)
-        .keyBy(beat -> ALL, Types.STRING)
-        .process(new FeedHealthFunction(policy))
+    SingleOutputStreamOperator<FeedBeat> beats =
+        events
+            .transform(
+                "beats of feeds",
+                TypeInformation.of(FeedBeat.class),
+                new FeedBeats(policy, Venues.markets()))
+            // Beside its source, like the route: what a second brought must not be overtaken.
+            .setParallelism(events.getParallelism())
+            .uid(Uids.FEED_BEATS);
+    return Station.of(
+            beats.keyBy(beat -> ALL, Types.STRING),
+            new FeedHealthFunction(policy),
+            FeedStatus.class)
         .name("health of feeds")
         .uid(Uids.FEED_HEALTH)
         .setParallelism(1);
@@ -42,9 +46,10 @@ public final class Feeds {
    * @return at most {@code mostSeries} series, in the order of event time
    */
   public static DataStream<Signal> context(DataStream<Signal> samples, int mostSeries) {
-    return samples
-        .keyBy(sample -> ALL, Types.STRING)
-        .process(new ContextFunction(mostSeries))
+    return Station.of(
+            samples.keyBy(sample -> ALL, Types.STRING),
+            new ContextFunction(mostSeries),
+            Signal.class)
         .name("context series")
         .uid(Uids.CONTEXT)
         .setParallelism(1);

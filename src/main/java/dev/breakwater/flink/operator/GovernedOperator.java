@@ -2,6 +2,8 @@ package dev.breakwater.flink.operator;
 
 import dev.breakwater.model.RuleChange;
 import java.util.List;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -16,14 +18,37 @@ final class GovernedOperator<K, T, R> extends CoBroadcastWithKeyedOperator<K, T,
   private static final long serialVersionUID = 1;
   private static final int RULES = 1;
 
+  @SuppressWarnings("NullAway.Init") // set by initializeState
+  private transient LastingWatermark time;
+
   GovernedOperator(KeyedBroadcastProcessFunction<K, T, RuleChange, R> station) {
     super(station, List.of(RulesInForce.HEARD));
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    time = new LastingWatermark(context);
+  }
+
+  @Override
   public void open() throws Exception {
     super.open();
+    time.resume(getTimeServiceManager());
     super.processWatermarkStatus(WatermarkStatus.IDLE, RULES);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    if (time.advancesTo(mark)) {
+      super.processWatermark(mark);
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    time.snapshot();
   }
 
   @Override

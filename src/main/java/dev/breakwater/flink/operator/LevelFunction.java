@@ -98,7 +98,9 @@ final class LevelFunction
 
   private static void add(ReferenceMark price, VenueMarks prices, TimerService timers)
       throws Exception {
-    prices.add(price, timers.currentWatermark());
+    if (!prices.add(price, timers.currentWatermark())) {
+      return;
+    }
     timers.registerEventTimeTimer((Math.floorDiv(price.time(), SECOND) + 1) * SECOND);
     timers.registerEventTimeTimer((Math.floorDiv(price.time(), DAY) + 2) * DAY);
   }

@@ -91,6 +91,7 @@ public final class NormaliseFunction
   private transient Counter duplicates;
   private transient Counter late;
   private transient Counter refused;
+  private transient Counter lateFigures;
   private transient MetricGroup metrics;
   private transient Map<String, Counter> overCapByVenue;
   private transient Map<String, Counter> unconvertedByVenue;
@@ -150,6 +151,7 @@ public final class NormaliseFunction
     duplicates = metrics.counter("duplicates");
     late = metrics.counter("lateLiquidations");
     refused = metrics.counter("refusedLiquidations");
+    lateFigures = metrics.counter("lateFigures");
     overCapByVenue = new HashMap<>();
     unconvertedByVenue = new HashMap<>();
   }
@@ -164,7 +166,11 @@ public final class NormaliseFunction
         countOverCap(event.venue());
       }
     } else if (event.forcedOrder() == null) {
-      figures.add(event, time);
+      if (event.eventTime() > time.currentWatermark()) {
+        figures.add(event, time);
+      } else {
+        lateFigures.inc(); // from behind an idle channel
+      }
     } else if (event.eventTime() > time.currentWatermark()) {
       waiting.add(event.eventTime(), event, time);
       if (tellsOnArrival) {

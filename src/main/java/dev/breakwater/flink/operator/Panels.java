@@ -22,16 +22,19 @@ public final class Panels {
   public static DataStream<PanelRow> of(
       DataStream<Liquidation> liquidations, DataStream<FeedStatus> health, PanelPolicy policy) {
     SingleOutputStreamOperator<PanelRow> byVenue =
-        liquidations
-            .keyBy(Liquidation::asset, Types.STRING)
-            .process(new AssetPanelFunction(policy))
+        Station.of(
+                liquidations.keyBy(Liquidation::asset, Types.STRING),
+                new AssetPanelFunction(policy),
+                PanelRow.class)
             .name("panels by asset and venue")
             .uid(Uids.PANELS_ASSET);
     SingleOutputStreamOperator<PanelRow> withShare =
-        byVenue
-            .getSideOutput(AssetPanelFunction.TO_MARKET)
-            .keyBy(minute -> PanelRow.ALL, Types.STRING)
-            .process(new MarketPanelFunction(policy))
+        Station.of(
+                byVenue
+                    .getSideOutput(AssetPanelFunction.TO_MARKET)
+                    .keyBy(minute -> PanelRow.ALL, Types.STRING),
+                new MarketPanelFunction(policy),
+                PanelRow.class)
             .name("panels of the market")
             .uid(Uids.PANELS_MARKET)
             .setParallelism(1);

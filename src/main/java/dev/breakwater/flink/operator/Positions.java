@@ -11,6 +11,7 @@ import dev.breakwater.positioning.PositioningSample;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.OutputTag;
 
@@ -48,7 +49,7 @@ public final class Positions {
       Cascades.Found cascades,
       PositioningPolicy policy) {
     TypeInformation<PositioningSample> sample = TypeInformation.of(PositioningSample.class);
-    SingleOutputStreamOperator<PositioningRow> ofAssets =
+    KeyedStream<PositioningSample, String> samples =
         figures
             .union(
                 marks
@@ -60,17 +61,22 @@ public final class Positions {
                     .map(PositioningSample::of, sample)
                     .name("liquidations for positioning")
                     .uid(Uids.POSITIONING_LIQUIDATIONS))
-            .keyBy(PositioningSample::asset, Types.STRING)
-            .connect(cascades.ofAssets().keyBy(Cascades::asset, Types.STRING))
-            .process(new AssetPositioningFunction(policy))
+            .keyBy(PositioningSample::asset, Types.STRING);
+    SingleOutputStreamOperator<PositioningRow> ofAssets =
+        Station.of(
+                samples.connect(cascades.ofAssets().keyBy(Cascades::asset, Types.STRING)),
+                new AssetPositioningFunction(policy),
+                PositioningRow.class)
             .name("positioning of assets")
             .uid(Uids.POSITIONING_ASSET);
     SingleOutputStreamOperator<PositioningRow> ofMarket =
-        ofAssets
-            .getSideOutput(AssetPositioningFunction.TO_MARKET)
-            .keyBy(standing -> MarketEngine.MARKET, Types.STRING)
-            .connect(cascades.ofMarket().keyBy(Cascades::asset, Types.STRING))
-            .process(new MarketPositioningFunction(policy))
+        Station.of(
+                ofAssets
+                    .getSideOutput(AssetPositioningFunction.TO_MARKET)
+                    .keyBy(standing -> MarketEngine.MARKET, Types.STRING)
+                    .connect(cascades.ofMarket().keyBy(Cascades::asset, Types.STRING)),
+                new MarketPositioningFunction(policy),
+                PositioningRow.class)
             .name("positioning of the market")
             .uid(Uids.POSITIONING_MARKET)
             .setParallelism(1);

@@ -40,7 +40,14 @@ final class VenueMarks {
                 name, Types.STRING, Types.LIST(TypeInformation.of(ReferenceMark.class))));
   }
 
-  void add(ReferenceMark mark, long watermark) throws Exception {
+  /**
+   * @param watermark what is not after it has been decided without this mark
+   * @return whether the mark came in time
+   */
+  boolean add(ReferenceMark mark, long watermark) throws Exception {
+    if (mark.time() <= watermark) {
+      return false;
+    }
     List<ReferenceMark> known = marks.get(mark.venue());
     List<ReferenceMark> kept = new ArrayList<>();
     if (known != null) {
@@ -58,6 +65,7 @@ final class VenueMarks {
       }
     }
     marks.put(mark.venue(), pruned);
+    return true;
   }
 
   /** Price at {@code time}, of all venues with a mark that is young enough. */

@@ -326,6 +326,18 @@ class NormaliseFunctionTest {
     assertEquals(0, harness.numKeyedStateEntries());
   }
 
+  /**
+   * Its route had not passed it, because that one's partitions were idle; here its minute is told.
+   */
+  @Test
+  void aFigureBehindTheWatermarkIsNotTold() throws Exception {
+    harness.processWatermark(NOON + 60_000);
+    receive(figure("BTC-USDT-SWAP", NOON + 60_000, contracts("300"), null));
+    receive(figure("BTC-USDT-SWAP", NOON + 60_001, contracts("200"), null));
+    harness.processWatermark(NOON + 120_000);
+    assertEquals(List.of("2"), figures().stream().map(PositioningSample::base).toList());
+  }
+
   /** A ticker names its interval once and then repeats only the rate. */
   @Test
   void aRateKeepsTheIntervalThatWasSaidBeforeItInTheSameMinute() throws Exception {

@@ -45,6 +45,23 @@ class PositioningFunctionsTest {
           new CrowdingPolicy(Duration.ofHours(1), 100_000, 50_000),
           PositioningPolicy.DEFAULT.reset());
 
+  /** Of a channel that was idle: what it says of a minute that is told would tell it again. */
+  @Test
+  void aSampleOfAMinuteThatIsToldChangesNothing() throws Exception {
+    try (PositioningPipeline pipeline = new PositioningPipeline(POLICY, Backend.HEAP)) {
+      pipeline.sample(interest("BTC", "okx", START + 1_000, 1_000));
+      pipeline.watermark(START + 3 * MINUTE);
+      List<Object> told = pipeline.inOrder();
+      pipeline.sample(interest("BTC", "okx", START + 2 * MINUTE + 59_999, 2_000));
+      pipeline.sample(interest("BTC", "okx", START + MINUTE, 3_000));
+      pipeline.watermark(START + 3 * MINUTE + 1);
+      assertEquals(told, pipeline.inOrder());
+      pipeline.sample(interest("BTC", "okx", START + 3 * MINUTE + 2, 4_000));
+      pipeline.watermark(START + 4 * MINUTE);
+      assertEquals(told.size() + 2, pipeline.inOrder().size(), "of the asset and of the market");
+    }
+  }
+
   /** A sample or a revision, and when it arrives. */
   private record Arrival(long arrives, PositioningSample sample, CascadeRecord record) {
     long eventTime() {

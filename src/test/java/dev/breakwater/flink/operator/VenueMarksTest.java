@@ -84,6 +84,17 @@ class VenueMarksTest {
     assertEquals("102", at(2_000));
   }
 
+  /** Behind an idle channel there may be some; what they would have priced is decided. */
+  @Test
+  void aMarkBehindTheWatermarkDoesNotCount() throws Exception {
+    mark("okx", "100", 0);
+    harness.processWatermark(START + 5_000);
+    mark("okx", "101", 5_000);
+    assertEquals("100", at(6_000));
+    mark("okx", "102", 5_001);
+    assertEquals("102", at(6_000));
+  }
+
   @Test
   void theMedianOfVenuesIsAPriceThatOneOfThemHasStated() throws Exception {
     mark("okx", "9", 0);
