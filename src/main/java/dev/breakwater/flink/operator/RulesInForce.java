@@ -60,6 +60,9 @@ final class RulesInForce<P> {
 
   private static void forget(BroadcastState<Long, RuleChange> heard, long watermark)
       throws Exception {
+    if (watermark == Long.MIN_VALUE) {
+      return; // since the start, or a restart, no time is known
+    }
     long newest = Long.MIN_VALUE;
     List<Long> times = new ArrayList<>();
     for (Map.Entry<Long, RuleChange> entry : heard.immutableEntries()) {

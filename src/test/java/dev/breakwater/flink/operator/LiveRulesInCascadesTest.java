@@ -168,6 +168,25 @@ class LiveRulesInCascadesTest {
     }
   }
 
+  /** No watermark has come since the start, or the restart, and none may be made up. */
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void rulesThatAreHeardOfBeforeTheFirstWatermarkLeaveOlderOnesInForce(Backend backend)
+      throws Exception {
+    try (CascadePipeline cascades = new CascadePipeline(policy(List.of()), backend)) {
+      cascades.rule(rules().get(0));
+      cascades.restart();
+      cascades.rule(rules().get(1));
+      cascades.rule(rules().get(2));
+      for (Liquidation liquidation : story()) {
+        cascades.liquidation(liquidation);
+        cascades.watermark(liquidation.eventTime() - OUT_OF_ORDERNESS - 1);
+      }
+      cascades.watermark(burst(8));
+      assertEquals(known(), cascades.inOrder());
+    }
+  }
+
   private static List<Liquidation> shuffled(Random random) {
     record Arrival(long time, Liquidation liquidation) {}
     return story().stream()

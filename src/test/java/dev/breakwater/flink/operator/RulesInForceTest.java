@@ -73,6 +73,17 @@ class RulesInForceTest {
     assertEquals(Set.of(100 * HOUR, 2_000 * HOUR), heard.changes.keySet());
   }
 
+  /**
+   * As after a restart, until the first watermark: what is in force must outlive what comes next.
+   */
+  @Test
+  void forgetsNothingWhileNoTimeIsKnown() throws Exception {
+    rules.hear(change(2, 3 * HOUR), heard, Long.MIN_VALUE);
+    rules.hear(change(3, 400 * HOUR), heard, Long.MIN_VALUE);
+    assertEquals("v2", rules.at(400 * HOUR - 1, heard));
+    assertEquals(Set.of(3 * HOUR, 400 * HOUR), heard.changes.keySet());
+  }
+
   /** A map that is no more than that. */
   private static final class Heard implements BroadcastState<Long, RuleChange> {
     final TreeMap<Long, RuleChange> changes = new TreeMap<>();
