@@ -49,11 +49,6 @@ public final class AlertEngine {
         lifecycle(state, rules, new ArrayList<>()).next(), context(state, rules).next());
   }
 
-  /** Whether nothing is remembered any more. */
-  public boolean isDone(AlertState state) {
-    return state.isEmpty();
-  }
-
   private Lifecycle lifecycle(AlertState state, AlertRules rules, List<Alert> out) {
     return new Lifecycle(state, rules, new Telling(state, rules.policy(), liveFrom, out));
   }
@@ -65,7 +60,7 @@ public final class AlertEngine {
   private static void apply(
       AlertState state, Signal signal, long now, AlertPolicy policy, Lifecycle lifecycle) {
     if (signal.context() != null) {
-      new ContextBook(state, policy.context()).note(signal.context());
+      new ContextBook(state, policy.context()).note(signal.context(), now);
     } else if (signal.feed() != null) {
       new Feeds(state).note(signal.feed());
       lifecycle.onFeeds(now);

@@ -60,7 +60,8 @@ public final class AlertState {
    */
   public record EndedAlert(String key, long endedAt, Severity severity) {}
 
-  boolean isEmpty() {
+  /** Whether nothing is remembered any more. */
+  public boolean isEmpty() {
     return alerts.isEmpty()
         && ended.isEmpty()
         && opened.isEmpty()

@@ -24,13 +24,13 @@ final class ContextBook {
     this.policy = policy;
   }
 
-  /** One that is older than what is known changes nothing, however late it was heard of. */
-  void note(ContextSample sample) {
-    boolean isOld =
+  /** One that is too old, or older than what is known, changes nothing, whenever it is heard of. */
+  void note(ContextSample sample, long now) {
+    boolean isKnownBetter =
         state.context.stream()
             .anyMatch(
                 known -> BY_SERIES.compare(known, sample) == 0 && known.time() > sample.time());
-    if (isOld) {
+    if (isKnownBetter || isOld(sample, now)) {
       return;
     }
     state.context.removeIf(known -> BY_SERIES.compare(known, sample) == 0);

@@ -85,7 +85,7 @@ final class Desk {
   }
 
   boolean isDone() {
-    return engine.isDone(state);
+    return state.isEmpty();
   }
 
   /** {@code STATUS SEVERITY} of all revisions of an alert. */

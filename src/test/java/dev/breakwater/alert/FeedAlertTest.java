@@ -153,6 +153,15 @@ class FeedAlertTest {
     assertTrue(desk.isDone());
   }
 
+  /** As a weekly series that is published days after its date: nothing of it will ever be shown. */
+  @Test
+  void contextThatIsTooOldWhenItIsHeardOfIsNotRemembered() {
+    desk.signal(Signal.of(new ContextSample("cot", "*", "7", "u", T - 48 * HOUR - 1), T));
+    assertTrue(desk.isDone());
+    desk.signal(Signal.of(new ContextSample("cot", "*", "7", "u", T - 48 * HOUR + 1), T + 1));
+    assertEquals(T + 2, desk.next());
+  }
+
   private static Signal sample(String series, String asset, String value, long time) {
     return Signal.of(new ContextSample(series, asset, value, "u", time));
   }

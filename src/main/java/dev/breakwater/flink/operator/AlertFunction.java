@@ -91,12 +91,13 @@ final class AlertFunction extends KeyedBroadcastProcessFunction<String, Signal, 
       count(alert);
       out.collect(alert);
     }
-    if (engine.isDone(desk)) {
+    if (desk.isEmpty()) {
       state.clear();
       timer.clear();
     } else {
       state.update(desk);
-      setTimer(engine.next(desk, inForce), timestamp, context.timerService());
+      long next = Math.max(engine.next(desk, inForce), timestamp); // time never goes back
+      setTimer(next, timestamp, context.timerService());
     }
   }
 

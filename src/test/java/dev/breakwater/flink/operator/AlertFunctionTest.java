@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -279,6 +280,28 @@ class AlertFunctionTest {
       desk.watermark(T + 3 * HOUR);
       assertEquals(expected(), desk.alerts);
     }
+  }
+
+  /** A timer for its end would lie days back, and an alert be lower since then. */
+  @Test
+  void contextThatIsTooOldWhenItIsHeardOfLeavesTheDeskInThePresent() throws Exception {
+    Signal old = Signal.of(new ContextSample("cot", "*", "1", "u", T - 72 * HOUR), T + 70_000);
+    List<Signal> falling =
+        List.of(
+            episode("A1", CascadePhase.OPENED, T, 1, 1, 400 * MILLION),
+            episode("A1", CascadePhase.UPDATED, T + MINUTE, 2, 1, MILLION));
+    List<List<Alert>> told = new ArrayList<>();
+    for (List<Signal> context : List.of(List.<Signal>of(), List.of(old))) {
+      try (Desk desk = new Desk(Backend.HEAP)) {
+        feed(desk, Stream.concat(falling.stream(), context.stream()).toList(), 0);
+        desk.watermark(T + HOUR);
+        told.add(desk.alerts);
+      }
+    }
+    assertTrue(
+        told.get(0).stream().anyMatch(one -> one.severity() != told.get(0).get(0).severity()),
+        "its severity was to fall");
+    assertEquals(told.get(0), told.get(1));
   }
 
   @Test
