@@ -333,13 +333,16 @@ final class CascadeOptions {
               + " small accounts.");
 
   // ---- ladders
+  /** Not shorter than a wave looks back for its onset, or a chain is over before it is known. */
   static final Option<Duration> CHAIN_GAP =
       result(
           "ladders.chain-gap",
-          Types.duration("1 min", "4 h"),
+          Types.duration("2 min", "4 h"),
           "20 min",
           "Longest time between the onset of one asset and of the next in the same ladder; longer"
-              + " chains cascades that have nothing to do with each other.");
+              + " chains cascades that have nothing to do with each other, shorter misses assets"
+              + " whose onset is found late, up to 2 min after it.");
+
   static final Option<List<String>> REFERENCE_ORDER =
       result(
           "ladders.reference",

@@ -85,6 +85,7 @@ class ConfigFaultsTest {
     "panels.windows|31d|31d is longer than 30d",
     "cascades.rule-set||must not be empty",
     "cascades.memory|1 d|must lie between 2 d and 365 d",
+    "ladders.chain-gap|119 s|must lie between 2 min and 4 h",
     "venues.cadences|hyperliquid=6|hyperliquid: a duration needs a unit, for example \"15 s\"",
     "venues.cadences|okx=1 s, okx=2 s|okx is given twice",
     "waves.fast-half-life|14 s|must be at least 15000 ms, 2.5 times the slowest of venues.cadences, or its clock makes waves",

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.breakwater.model.CascadePhase;
 import dev.breakwater.model.CascadeRecord;
 import dev.breakwater.model.CascadeSide;
+import dev.breakwater.model.Flow;
 import dev.breakwater.model.Ladder;
 import dev.breakwater.model.Wave;
 import dev.breakwater.testing.CascadeRecords;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -204,6 +206,30 @@ class LadderEngineTest {
     assertEquals(Long.MAX_VALUE, engine.next(state));
     assertEquals("", state.ladderId);
     assertEquals(List.of(), state.steps);
+  }
+
+  /** Waves look back 120 seconds for their onset, and the shortest gap that may be configured. */
+  @Test
+  void theShortestGapOutlastsTheLongestSearchForAnOnset() {
+    LadderPolicy usual = LadderPolicy.DEFAULT;
+    LadderEngine shortest =
+        new LadderEngine(
+            CascadeSide.LONG,
+            new LadderPolicy(
+                usual.ruleSet(),
+                Duration.ofMinutes(2),
+                usual.cadences(),
+                usual.cadenceOfOthers(),
+                usual.reference(),
+                usual.updateEvery()));
+    long found = START + 119_999;
+    for (String asset : List.of("BTC", "ETH")) {
+      Flow flow = CascadeRecords.longs(asset, "okx", 100, START);
+      Wave wave = CascadeRecords.onset(asset, 1, START, flow);
+      records.addAll(shortest.onWave(state, wave, CascadePhase.OPENED, found));
+    }
+    assertEquals(List.of(CascadePhase.OPENED), records.stream().map(CascadeRecord::phase).toList());
+    assertEquals(found + 1, shortest.next(state));
   }
 
   @Test
