@@ -124,7 +124,7 @@ public final class Topology {
     DataStream<ReferenceMark> marks = routed.getSideOutput(MARKS);
 
     SingleOutputStreamOperator<Liquidation> normalised =
-        Station.of(
+        Station.ofMinutes(
                 routed.keyBy(NormaliseFunction::slot, Types.STRING),
                 new NormaliseFunction(config.normalise(), InstrumentDefaults.shipped(), guesses),
                 Liquidation.class)

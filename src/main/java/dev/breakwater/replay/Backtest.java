@@ -26,10 +26,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -167,7 +169,15 @@ record Backtest(
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     settings.set(RestOptions.BIND_ADDRESS, "localhost");
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory());
+    settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory());
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, settings);
+  }
+
+  /** Between two stations there is a channel from each subtask to each, and it needs buffers. */
+  private MemorySize networkMemory() {
+    long shares = (parallelism * (long) parallelism + 63) / 64;
+    return MemorySize.ofMebiBytes(64 * shares);
   }
 
   private static JobClient submit(StreamExecutionEnvironment environment) {

@@ -45,6 +45,9 @@ import picocli.CommandLine.Spec;
           + " a hidden directory beside it, named .<DIR>.partial-<process>, that can be deleted."
     })
 public final class BacktestCommand implements Callable<Integer> {
+  /** Buffers between stations grow with its square: a gibibyte at this. */
+  private static final int MOST_PARALLEL = 32;
+
   private final Backtest.Pipeline pipeline;
   private final Encoders encoders;
 
@@ -106,8 +109,9 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "no result depends on it; by default the number of processors")
-  private int parallelism = Runtime.getRuntime().availableProcessors();
+      description =
+          "no result depends on it; from 1 to 32, by default the number of processors, at most 8")
+  private int parallelism = Math.min(Runtime.getRuntime().availableProcessors(), 8);
 
   @Option(
       names = "--rules",
@@ -219,8 +223,8 @@ public final class BacktestCommand implements Callable<Integer> {
     if (!offsets.isEmpty() && bootstrap == null) {
       throw new ParameterException(line, "--offsets needs --bootstrap");
     }
-    if (parallelism < 1) {
-      throw new ParameterException(line, "--parallelism must be at least 1");
+    if (parallelism < 1 || parallelism > MOST_PARALLEL) {
+      throw new ParameterException(line, "--parallelism must be from 1 to " + MOST_PARALLEL);
     }
     if (from >= to) {
       throw new ParameterException(line, "--from must be before --to");

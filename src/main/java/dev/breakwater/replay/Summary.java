@@ -40,6 +40,15 @@ record Summary(
         input.summary(read.records()),
         ProgressLine.duration(elapsed),
         read.events() / Math.max(0.001, elapsed.toMillis() / 1000.0));
+    if (read.late() > 0) {
+      line(
+          out,
+          "%-12s %,d of the events, by more than time.out-of-orderness in their own %s: panels count"
+              + " them, detectors do not; put them in the order of receivedAt",
+          "late",
+          read.late(),
+          input.kind());
+    }
     line(out, "%-12s %s", "written to", directory);
     out.flush();
   }

@@ -47,6 +47,7 @@ class WarmStartTest {
       String size = String.valueOf(20 + random.nextInt(80));
       lines.add(RawLines.liquidation("ADAUSDT", START + minute * 60_000L + 7_000, size));
     }
+    lines.add(RawLines.control(START + MINUTES * 60_000L)); // or the last minute would not be over
     return file("past.jsonl", lines);
   }
 

@@ -12,6 +12,7 @@ class ProgressTextTest {
           9_000,
           10_000,
           250,
+          0,
           1_763_596_800_000L,
           1_763_600_000_000L,
           Long.MAX_VALUE,
@@ -30,7 +31,7 @@ class ProgressTextTest {
         "  0 %  0 events  no time yet  0 events/s  ",
         ProgressText.of(
             new ReadProgress.Snapshot(
-                0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE),
+                0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE),
             1_000,
             Duration.ZERO));
   }

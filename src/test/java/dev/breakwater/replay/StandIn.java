@@ -2,6 +2,7 @@ package dev.breakwater.replay;
 
 import dev.breakwater.Topology;
 import dev.breakwater.config.JobConfig;
+import dev.breakwater.flink.operator.Station;
 import dev.breakwater.model.Completeness;
 import dev.breakwater.model.DeadLetter;
 import dev.breakwater.model.DeadLetterReason;
@@ -60,11 +61,13 @@ final class StandIn {
             .returns(Liquidation.class)
             .uid("liquidations"));
     SingleOutputStreamOperator<PanelRow> counts =
-        events
-            .filter(event -> event.kind() == MarketEvent.Kind.LIQUIDATION)
-            .uid("only-liquidations")
-            .keyBy(event -> event.contract().symbol())
-            .process(new CountByMinute())
+        Station.ofMinutes(
+                events
+                    .filter(event -> event.kind() == MarketEvent.Kind.LIQUIDATION)
+                    .uid("only-liquidations")
+                    .keyBy(event -> event.contract().symbol()),
+                new CountByMinute(),
+                PanelRow.class)
             .uid("count");
     out.panels(counts);
     out.deadLetters(

@@ -1,5 +1,6 @@
 package dev.breakwater.flink.operator;
 
+import dev.breakwater.panel.Minutes;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.state.ListState;
@@ -33,6 +34,16 @@ final class LastingWatermark {
   void resume(Optional<InternalTimeServiceManager<?>> timers) throws Exception {
     if (reached != Long.MIN_VALUE && timers.isPresent()) {
       timers.get().advanceWatermark(new Watermark(reached));
+    }
+  }
+
+  /**
+   * When the data end, fires the timers of the minute that has begun, and only here: to those
+   * behind, time has not passed.
+   */
+  void endMinute(Watermark mark, Optional<InternalTimeServiceManager<?>> timers) throws Exception {
+    if (mark.getTimestamp() == Long.MAX_VALUE && reached != Long.MIN_VALUE && timers.isPresent()) {
+      timers.get().advanceWatermark(new Watermark(Minutes.boundaryAfter(reached)));
     }
   }
 

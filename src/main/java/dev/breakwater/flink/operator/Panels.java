@@ -5,6 +5,7 @@ import dev.breakwater.model.FeedStatus;
 import dev.breakwater.model.Liquidation;
 import dev.breakwater.model.PanelRow;
 import dev.breakwater.panel.PanelPolicy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -22,14 +23,14 @@ public final class Panels {
   public static DataStream<PanelRow> of(
       DataStream<Liquidation> liquidations, DataStream<FeedStatus> health, PanelPolicy policy) {
     SingleOutputStreamOperator<PanelRow> byVenue =
-        Station.of(
+        Station.ofMinutes(
                 liquidations.keyBy(Liquidation::asset, Types.STRING),
                 new AssetPanelFunction(policy),
                 PanelRow.class)
             .name("panels by asset and venue")
             .uid(Uids.PANELS_ASSET);
     SingleOutputStreamOperator<PanelRow> withShare =
-        Station.of(
+        Station.ofMinutes(
                 byVenue
                     .getSideOutput(AssetPanelFunction.TO_MARKET)
                     .keyBy(minute -> PanelRow.ALL, Types.STRING),
@@ -41,8 +42,12 @@ public final class Panels {
     return byVenue
         .union(withShare)
         .keyBy(PanelRow::asset, Types.STRING)
-        .connect(health.broadcast(PanelCoverageFunction.FEEDS))
-        .process(new PanelCoverageFunction(policy))
+        .connect(health.broadcast())
+        .transform(
+            "coverage of panels",
+            TypeInformation.of(PanelRow.class),
+            new Station.WithBroadcast<>(
+                new PanelCoverageFunction(policy), PanelCoverageFunction.FEEDS, true))
         .name("coverage of panels")
         .uid(Uids.PANEL_COVERAGE);
   }

@@ -63,14 +63,14 @@ public final class Positions {
                     .uid(Uids.POSITIONING_LIQUIDATIONS))
             .keyBy(PositioningSample::asset, Types.STRING);
     SingleOutputStreamOperator<PositioningRow> ofAssets =
-        Station.of(
+        Station.ofMinutes(
                 samples.connect(cascades.ofAssets().keyBy(Cascades::asset, Types.STRING)),
                 new AssetPositioningFunction(policy),
                 PositioningRow.class)
             .name("positioning of assets")
             .uid(Uids.POSITIONING_ASSET);
     SingleOutputStreamOperator<PositioningRow> ofMarket =
-        Station.of(
+        Station.ofMinutes(
                 ofAssets
                     .getSideOutput(AssetPositioningFunction.TO_MARKET)
                     .keyBy(standing -> MarketEngine.MARKET, Types.STRING)

@@ -30,8 +30,6 @@ final class MergedFrames implements Closeable {
   /** About 100 KB each: buffers, and the window of the decompressor. */
   static final int MOST_OPEN = 4_000;
 
-  private static final long MINUTE = 60_000;
-
   private final PriorityQueue<Strand> strands =
       new PriorityQueue<>(Comparator.comparingLong(Strand::key).thenComparingInt(Strand::order));
 
@@ -44,6 +42,8 @@ final class MergedFrames implements Closeable {
   private long records;
   private long events;
   private long passed;
+  private long late;
+  private long reached = Long.MIN_VALUE;
 
   /**
    * @param readers the order decides between events of one time
@@ -99,6 +99,7 @@ final class MergedFrames implements Closeable {
     if (more) {
       strands.add(strand);
     }
+    reached = Math.max(reached, watermark());
     return true;
   }
 
@@ -111,14 +112,9 @@ final class MergedFrames implements Closeable {
     return earliest.key() == Long.MIN_VALUE ? Long.MIN_VALUE : earliest.key() - outOfOrderness - 1;
   }
 
-  /** The minute on which everything that is used has closed. */
+  /** Everything that happened until then is known. */
   private long end() {
-    if (range.hasEnd()) {
-      return -Math.floorDiv(-range.to(), MINUTE) * MINUTE;
-    }
-    return inside.last() == Long.MIN_VALUE
-        ? Long.MIN_VALUE
-        : (Math.floorDiv(inside.last(), MINUTE) + 1) * MINUTE;
+    return range.hasEnd() ? range.to() - 1 : inside.last();
   }
 
   int openFiles() {
@@ -127,7 +123,14 @@ final class MergedFrames implements Closeable {
 
   ReadProgress.Snapshot progress() {
     return new ReadProgress.Snapshot(
-        records, events, passed, inside.first(), inside.last(), outside.first(), outside.last());
+        records,
+        events,
+        passed,
+        late,
+        inside.first(),
+        inside.last(),
+        outside.first(),
+        outside.last());
   }
 
   private boolean isNext(Strand strand) {
@@ -140,6 +143,9 @@ final class MergedFrames implements Closeable {
     for (MarketEvent event : taken) {
       events++;
       inside.add(event);
+      if (Strand.hasTime(event) && event.eventTime() <= reached) {
+        late++;
+      }
       out.accept(event);
     }
   }

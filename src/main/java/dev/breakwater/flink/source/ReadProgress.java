@@ -26,6 +26,7 @@ public final class ReadProgress implements AutoCloseable {
    * @param records lines of files, blank ones included, or records of topics
    * @param events emitted, dead letters included
    * @param passed bytes of files as they lie on disk, or offsets of topics
+   * @param late events that came when the out-of-orderness after them was over
    * @param firstTime smallest event time, epoch milliseconds; {@code Long.MAX_VALUE} before there
    *     is one
    * @param lastTime largest event time, epoch milliseconds; {@code Long.MIN_VALUE} before there is
@@ -37,12 +38,13 @@ public final class ReadProgress implements AutoCloseable {
       long records,
       long events,
       long passed,
+      long late,
       long firstTime,
       long lastTime,
       long firstOutside,
       long lastOutside) {
     static final Snapshot NOTHING =
-        new Snapshot(0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
+        new Snapshot(0, 0, 0, 0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE);
 
     public boolean hasTime() {
       return lastTime != Long.MIN_VALUE;

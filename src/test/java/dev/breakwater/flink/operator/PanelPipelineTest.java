@@ -29,26 +29,24 @@ class PanelPipelineTest {
   private static final long HOUR = 3_600_000;
 
   /**
-   * A watermark after every event, and at the end an ordinary one at the first whole minute after
-   * the last event, as the sources of bounded runs do.
+   * A watermark after every event, and at the end an ordinary one at the newest, as the sources of
+   * bounded runs do.
    */
   private static final class BoundedWatermarks implements WatermarkGenerator<Liquidation> {
     private final long outOfOrderness;
     private final int count;
-    private final long end;
     private long newest = Long.MIN_VALUE;
     private int seen;
 
-    BoundedWatermarks(long outOfOrderness, int count, long end) {
+    BoundedWatermarks(long outOfOrderness, int count) {
       this.outOfOrderness = outOfOrderness;
       this.count = count;
-      this.end = end;
     }
 
     @Override
     public void onEvent(Liquidation event, long timestamp, WatermarkOutput output) {
       newest = Math.max(newest, timestamp);
-      output.emitWatermark(new Watermark(++seen == count ? end : newest - outOfOrderness - 1));
+      output.emitWatermark(new Watermark(++seen == count ? newest : newest - outOfOrderness - 1));
     }
 
     @Override
@@ -63,13 +61,12 @@ class PanelPipelineTest {
     configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(5));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-    long end = PanelEvents.lastAsOf(arrivals);
     int count = arrivals.size();
     DataStream<Liquidation> liquidations =
         env.fromData(Liquidation.class, arrivals.toArray(new Liquidation[0]))
             .assignTimestampsAndWatermarks(
                 WatermarkStrategy.<Liquidation>forGenerator(
-                        context -> new BoundedWatermarks(outOfOrderness, count, end))
+                        context -> new BoundedWatermarks(outOfOrderness, count))
                     .withTimestampAssigner((event, timestamp) -> event.eventTime()))
             .setParallelism(1)
             .rebalance()

@@ -35,7 +35,7 @@ class StationTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Long, String> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new Station.OneInput<>(new Clock()), time -> "key", Types.STRING);
+        new Station.OneInput<>(new Clock(), false), time -> "key", Types.STRING);
   }
 
   private static List<Object> taken(KeyedOneInputStreamOperatorTestHarness<?, ?, String> harness) {

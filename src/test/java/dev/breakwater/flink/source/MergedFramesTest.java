@@ -111,7 +111,7 @@ class MergedFramesTest {
 
     assertEquals(plus(0, 10_000, 20_000, 30_000, 40_000), read.times());
     assertEquals(List.of(), read.late);
-    assertEquals(T + 60_000, read.watermark);
+    assertEquals(T + 40_000, read.watermark);
   }
 
   @Test
@@ -135,7 +135,7 @@ class MergedFramesTest {
             T + 7_000 - 5_001,
             T + 8_000 - 5_001,
             T + 500_000 - 5_001,
-            T + 540_000),
+            T + 500_000),
         watermarks);
   }
 
@@ -161,7 +161,7 @@ class MergedFramesTest {
     }
   }
 
-  /** In order but for the out-of-orderness; returns the minute after the last event. */
+  /** In order but for the out-of-orderness; returns the time of the last event. */
   private static long linesInOrder(Random random, List<String> lines, List<String> expected) {
     record Arrival(long key, String line) {}
     List<Arrival> arrivals = new ArrayList<>();
@@ -184,7 +184,7 @@ class MergedFramesTest {
       lines.add(random.nextInt(lines.size()), "  ");
     }
     Collections.sort(expected);
-    return (last / 60_000 + 1) * 60_000;
+    return last;
   }
 
   /** Every file keeps the order of its lines; a file can stay empty. */
@@ -229,10 +229,22 @@ class MergedFramesTest {
   }
 
   @Test
+  void whatIsLateIsCounted() throws IOException {
+    String path = file("a.jsonl", at(0), at(60_000), at(1_000), at(55_500), at(2_000));
+    try (MergedFrames files =
+        MergedFrames.ofFiles(List.of(path), InputLimits.DEFAULT, DISORDER, TimeRange.ALL)) {
+      while (files.step(event -> {})) {
+        assertTrue(files.progress().late() <= 2);
+      }
+      assertEquals(2, files.progress().late());
+    }
+  }
+
+  @Test
   void controlFramesAdvanceTimeAndDeadLettersDoNot() throws IOException {
     Read read =
         read(List.of(file("a.jsonl", at(0), RawLines.control(T + 200_000), "nonsense", "[]")));
-    assertEquals(T + 240_000, read.watermark);
+    assertEquals(T + 200_000, read.watermark);
     assertEquals(List.of(DeadLetterReason.NOT_JSON, DeadLetterReason.NO_VENUE), read.refusals());
     assertEquals(
         List.of(3L, 4L),
@@ -250,12 +262,12 @@ class MergedFramesTest {
   }
 
   @Test
-  void lastEventOnAWholeMinuteIsCoveredByTheMinuteAfterIt() throws IOException {
-    assertEquals(T + 60_000, read(List.of(file("a.jsonl", at(0)))).watermark);
+  void timeEndsWithTheLastEvent() throws IOException {
+    assertEquals(T, read(List.of(file("a.jsonl", at(0)))).watermark);
   }
 
   @Test
-  void onlyTheRangeIsUsedAndTimeEndsOnTheMinuteThatClosesIt() throws IOException {
+  void onlyTheRangeIsUsedAndTimeEndsWithIt() throws IOException {
     String a =
         file(
             "a.jsonl",
@@ -272,8 +284,7 @@ class MergedFramesTest {
     assertEquals(plus(-500_000, 0, 89_999, 89_998), read.times());
     assertEquals(List.of(), read.late);
     assertEquals(List.of(DeadLetterReason.NOT_JSON), read.refusals());
-    // The first whole minute from the end of the range on.
-    assertEquals(T + 120_000, read.watermark);
+    assertEquals(T + 89_999, read.watermark);
   }
 
   @Test
@@ -308,7 +319,7 @@ class MergedFramesTest {
         assertTrue(files.progress().passed() <= bytes);
       }
       assertEquals(
-          new ReadProgress.Snapshot(10, 10, bytes, T, T + 7, Long.MAX_VALUE, Long.MIN_VALUE),
+          new ReadProgress.Snapshot(10, 10, bytes, 0, T, T + 7, Long.MAX_VALUE, Long.MIN_VALUE),
           files.progress());
       assertEquals(0, files.openFiles());
     }
