@@ -55,7 +55,16 @@ record Destination(Shape shape, URI url, @Nullable String token) {
     return new Destination(
         shape(service, environment),
         service == Service.ALERTMANAGER ? alertmanager(url) : url,
-        environment.get(TOKEN));
+        token(environment.getOrDefault(TOKEN, "").strip()));
+  }
+
+  /** Refused here, because whoever builds the header shows what it refuses. */
+  private static @Nullable String token(String given) {
+    if (!given.matches("[!-~]*")) {
+      throw new MistakeException(
+          TOKEN + " is no bearer token: it has spaces, line breaks or letters beyond ASCII in it");
+    }
+    return given.isEmpty() ? null : given;
   }
 
   /** Says nothing of an address that it does not understand: it may be a secret. */
@@ -93,5 +102,10 @@ record Destination(Shape shape, URI url, @Nullable String token) {
         yield new PagerDutyShape(key);
       }
     };
+  }
+
+  @Override
+  public String toString() {
+    return "Destination[" + shape + "]";
   }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DestinationTest {
   private static String refusal(Service service, String url, Map<String, String> environment) {
@@ -47,6 +49,28 @@ class DestinationTest {
     assertFalse(why.contains("hidden"), why);
     assertEquals(
         url, Destination.of(Service.SLACK, null, Map.of(Destination.URL, url)).url().toString());
+  }
+
+  /** Files that secrets are mounted from end with a line break. */
+  @Test
+  void aTokenIsTakenWithoutTheSpaceAroundIt() {
+    assertEquals("hidden", token(" hidden\r\n"));
+    assertNull(token("\n"), "none is sent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hidden\nhidden", "hidden hidden", "hidden\u0000", "hidd\u00e9n"})
+  void whatIsNoTokenIsRefusedWithoutShowingIt(String token) {
+    String why = refusal(Service.CLOUDEVENTS, "http://a", Map.of(Destination.TOKEN, token));
+    assertTrue(why.contains("BREAKWATER_BRIDGE_TOKEN"), why);
+    assertFalse(why.contains("hidd"), why);
+  }
+
+  private static String token(String given) {
+    Map<String, String> environment = Map.of(Destination.TOKEN, given);
+    Destination to = Destination.of(Service.CLOUDEVENTS, "http://a", environment);
+    assertFalse(to.toString().contains("hidden"), to::toString);
+    return to.token();
   }
 
   @ParameterizedTest
