@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.breakwater.testing.KafkaFixture;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,6 +127,111 @@ class AlertInboxTest {
     run(2);
     assertEquals(List.of("1.1 OPEN", "2.1 OPEN", "2.1 OPEN", "3.1 OPEN"), acted);
     assertEquals(List.of("1.1 OPEN"), remembered);
+  }
+
+  /** The coordinator, or the leader, or both, each for a while: as a broker that is restarted. */
+  @Test
+  void goesOnWhenKafkaComesBack() throws Exception {
+    publish(line(1, 1, "OPEN", "ERROR"), line(2, 1, "OPEN", "ERROR"));
+    run(2);
+    publish(line(1, 2, "UPDATE", "ERROR"));
+    Map<String, Integer> failures =
+        new HashMap<>(
+            Map.of("endOffsets", 1, "committed", 2, "offsetsForTimes", 1, "commitSync", 2));
+    AlertInbox inbox =
+        new AlertInbox(
+            failing(failures),
+            topic,
+            Duration.ofDays(30),
+            InstantSource.system(),
+            alert -> remembered.add(named(alert)));
+    Instant deadline = Instant.now().plus(DEADLINE);
+    SampleConsumer.run(
+        inbox,
+        alert -> acted.add(named(alert)),
+        () -> {
+          assertTrue(Instant.now().isBefore(deadline), failures::toString);
+          return failures.values().stream().anyMatch(left -> left > 0) || acted.size() < 3;
+        });
+    assertEquals(List.of("1.1 OPEN", "2.1 OPEN", "1.2 UPDATE"), acted);
+    assertEquals(List.of("1.1 OPEN", "2.1 OPEN"), remembered);
+    publish(line(3, 1, "OPEN", "INFO"));
+    run(1);
+    assertEquals("3.1 OPEN", acted.get(3), "what was done is written down in the end");
+    assertEquals(4, acted.size());
+  }
+
+  /** A real consumer of which methods fail as often as said. */
+  @SuppressWarnings("unchecked")
+  private Consumer<byte[], byte[]> failing(Map<String, Integer> failures) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            KAFKA.bootstrap(),
+            "group.id",
+            topic,
+            "enable.auto.commit",
+            "false",
+            "auto.offset.reset",
+            "earliest");
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    Consumer<byte[], byte[]> real = new KafkaConsumer<>(settings, bytes, bytes);
+    return (Consumer<byte[], byte[]>)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Consumer.class},
+            (proxy, method, arguments) -> {
+              int left = failures.getOrDefault(method.getName(), 0);
+              if (left > 0) {
+                failures.put(method.getName(), left - 1);
+                throw new TimeoutException("away");
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Test
+  void aLaterRunIsToldOnlyOfWhatWasActedOnAndIsOpen() throws Exception {
+    publish(
+        line(1, 1, "OPEN", "ERROR"),
+        line(2, 1, "OPEN", "ERROR"),
+        line(3, 1, "OPEN", "ERROR"),
+        line(4, 1, "OPEN", "ERROR"));
+    settle(4, Set.of(2));
+    publish(
+        line(1, 2, "UPDATE", "ERROR"),
+        line(2, 2, "UPDATE", "ERROR"),
+        line(3, 2, "RESOLVE", "ERROR"),
+        line(4, 2, "UPDATE", "ERROR"));
+    settle(4, Set.of(2, 4));
+    remembered.clear();
+    publish(line(5, 1, "OPEN", "ERROR"));
+    settle(1, Set.of());
+    assertEquals(List.of("4.1 OPEN", "1.2 UPDATE"), remembered);
+  }
+
+  /** Acts on all but {@code left}. */
+  private void settle(int times, Set<Integer> left) {
+    try (AlertInbox inbox = inbox()) {
+      Instant deadline = Instant.now().plus(DEADLINE);
+      for (int settled = 0; settled < times; ) {
+        assertTrue(Instant.now().isBefore(deadline), remembered::toString);
+        inbox.poll(TICK);
+        for (AlertMessage alert = inbox.next(); alert != null; alert = inbox.next()) {
+          if (left.contains(Integer.parseInt(alert.alertId(), 16))) {
+            inbox.leave(alert);
+          } else {
+            inbox.done(alert);
+          }
+          settled++;
+        }
+        inbox.commit();
+      }
+    }
   }
 
   /** Whatever is not understood is handed on: dropping it would hide an alarm. */
