@@ -64,18 +64,12 @@ final class Announcements {
     return open.get(alert.alertId());
   }
 
+  /** The other side has taken it, in this run or in an earlier one. */
   void posted(AlertMessage alert) {
     if (alert.isOver()) {
       open.remove(alert.alertId());
     } else {
       open.put(alert.alertId(), Told.of(alert));
-    }
-  }
-
-  /** An earlier run has dealt with it, by the same rules. */
-  void remember(AlertMessage alert) {
-    if (judge(alert) == Verdict.POST) {
-      posted(alert);
     }
   }
 }

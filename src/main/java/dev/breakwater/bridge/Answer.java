@@ -1,6 +1,7 @@
 package dev.breakwater.bridge;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why none came, else empty
  */
 record Answer(int status, @Nullable Duration retryAfter, String failure) {
-  private static final int TOO_MANY_REQUESTS = 429;
+  /** Bad request, content too large, unprocessable: what is wrong is in the body. */
+  private static final Set<Integer> ABOUT_THE_BODY = Set.of(400, 413, 422);
 
   static Answer none(String failure) {
     return new Answer(0, null, failure);
@@ -21,9 +23,17 @@ record Answer(int status, @Nullable Duration retryAfter, String failure) {
     return status / 100 == 2;
   }
 
-  /** Whether the same request may succeed later. Anything else is refused again each time. */
-  boolean isWorthRepeating() {
-    return status == 0 || status == TOO_MANY_REQUESTS || status / 100 == 5;
+  /**
+   * Whether this request would be refused again each time. Whatever else is no acceptance, a wrong
+   * key or a wrong address, may be mended by somebody who sees it in the log.
+   */
+  boolean isFinal() {
+    return ABOUT_THE_BODY.contains(status);
+  }
+
+  /** A service may stumble over one body again and again, and take every other. */
+  boolean mayBeAboutTheBody() {
+    return status / 100 == 5 && retryAfter == null;
   }
 
   /** For a log; nothing of what was sent. */

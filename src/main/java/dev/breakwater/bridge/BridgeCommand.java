@@ -103,7 +103,7 @@ public final class BridgeCommand implements Callable<Integer> {
     Announcements announcements =
         new Announcements(least.name(), includeCatchUp, to.shape().wantsEveryUpdate());
     Webhook webhook = new Webhook(to.url(), to.token(), clock);
-    AlertInbox inbox = new AlertInbox(kafka(config), topic, MEMORY, clock, announcements::remember);
+    AlertInbox inbox = new AlertInbox(kafka(config), topic, MEMORY, clock, announcements::posted);
     Bridge bridge =
         new Bridge(inbox, announcements, to.shape(), webhook, Backoff.DEFAULT, clock, this::tell);
     tell("from " + topic + " to " + webhook.host());

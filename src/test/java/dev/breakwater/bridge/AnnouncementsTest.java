@@ -75,13 +75,4 @@ class AnnouncementsTest {
     Announcements wanted = new Announcements("CRITICAL", false, false);
     assertEquals(POST, deal(wanted, alert("SNOOZED", "DISASTER")));
   }
-
-  @Test
-  void knowsAfterARestartWhatWasAnnouncedBefore() throws IOException {
-    Announcements wanted = new Announcements("ERROR", false, false);
-    wanted.remember(alert("OPEN", "ERROR"));
-    assertEquals(POST, deal(wanted, alert("RESOLVE", "ERROR")));
-    wanted.remember(of(AlertLines.line(2, 1, "OPEN", "INFO")));
-    assertEquals(NEVER_ANNOUNCED, deal(wanted, of(AlertLines.line(2, 2, "RESOLVE", "INFO"))));
-  }
 }

@@ -35,14 +35,14 @@ class BackoffTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 429, 500, 502, 503, 504})
+  @ValueSource(ints = {0, 301, 401, 403, 404, 410, 429, 500, 502, 503, 504})
   void isRepeated(int status) {
-    assertTrue(answer(status, null).isWorthRepeating());
+    assertFalse(answer(status, null).isFinal());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 202, 301, 400, 401, 403, 404, 410, 413})
+  @ValueSource(ints = {400, 413, 422})
   void isNotRepeated(int status) {
-    assertFalse(answer(status, null).isWorthRepeating());
+    assertTrue(answer(status, null).isFinal());
   }
 }

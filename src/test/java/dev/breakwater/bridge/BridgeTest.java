@@ -48,6 +48,8 @@ class BridgeTest {
   private final List<String> log = new ArrayList<>();
   private String topic;
   private int lookedAt;
+  private String least = "INFO";
+  private boolean everyUpdate = true;
   private HttpServer server;
   private volatile IntSupplier mood = () -> 202;
   private volatile String retryAfter;
@@ -88,6 +90,18 @@ class BridgeTest {
     exchange.close();
   }
 
+  private String lastRequest() {
+    return List.copyOf(requests).get(requests.size() - 1);
+  }
+
+  private void publishLater(String... lines) {
+    try {
+      publish(lines);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void publish(String... lines) throws Exception {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (String line : lines) {
@@ -99,12 +113,12 @@ class BridgeTest {
   /** One life of a bridge; killed at the end, so nothing is committed that it did not commit. */
   private Bridge live(Backoff backoff, InstantSource clock, BooleanSupplier enough)
       throws Exception {
-    Announcements announcements = new Announcements("INFO", false, true);
+    Announcements announcements = new Announcements(least, false, everyUpdate);
     Map<String, String> kafka =
         Map.of("bootstrap.servers", KAFKA.bootstrap(), "group.id", "group-" + topic);
     AlertInbox inbox =
         new AlertInbox(
-            kafka, topic, Duration.ofDays(30), InstantSource.system(), announcements::remember);
+            kafka, topic, Duration.ofDays(30), InstantSource.system(), announcements::posted);
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
     Bridge bridge =
         new Bridge(
@@ -164,21 +178,133 @@ class BridgeTest {
 
   /** A marker that the run after a restart gets to. */
   private boolean restarted() {
-    try {
-      if (lookedAt++ == 0) {
-        publish(line(9, 1, "OPEN", "ERROR").replace("Up\":false", "Up\":true"));
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+    if (lookedAt++ == 0) {
+      publishLater(line(9, 1, "OPEN", "ERROR").replace("Up\":false", "Up\":true"));
     }
     return lookedAt > 5;
+  }
+
+  @Test
+  void anAlertThatWasRefusedIsAnnouncedByItsNextRevisionEvenAfterARestart() throws Exception {
+    everyUpdate = false;
+    mood = () -> requests.size() == 1 ? 400 : 202;
+    publish(line(1, 1, "OPEN", "CRITICAL"), line(2, 1, "OPEN", "ERROR"));
+    live(1);
+    publish(line(2, 2, "UPDATE", "ERROR"), line(1, 2, "UPDATE", "CRITICAL"));
+    live(2);
+    assertEquals(List.of("2.1 OPEN", "1.2 UPDATE"), List.copyOf(acceptedRequests));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 401, 403, 404, 407, 410})
+  void nothingIsGivenUpWhileTheKeyOrTheAddressIsWrong(int answer) throws Exception {
+    mood = () -> answer;
+    publish(line(1, 1, "OPEN", "CRITICAL"), line(2, 1, "OPEN", "ERROR"));
+    live(AT_ONCE, InstantSource.system(), () -> requests.size() >= 3);
+    assertTrue(log.get(0).contains("HTTP " + answer), log::toString);
+    mood = () -> 202;
+    live(2);
+    assertEquals(List.of("1.1 OPEN", "2.1 OPEN"), List.copyOf(acceptedRequests));
+  }
+
+  @Test
+  void whatWasTooMildBeforeARestartIsAnnouncedByItsNextRevision() throws Exception {
+    everyUpdate = false;
+    least = "ERROR";
+    publish(line(1, 1, "OPEN", "WARNING"), line(2, 1, "OPEN", "ERROR"));
+    live(1);
+    least = "INFO";
+    publish(line(2, 2, "UPDATE", "ERROR"), line(1, 2, "UPDATE", "WARNING"));
+    live(2);
+    assertEquals(List.of("2.1 OPEN", "1.2 UPDATE"), List.copyOf(acceptedRequests));
+  }
+
+  @Test
+  void whatWasAnnouncedIsEndedByARunThatWouldFindItTooMild() throws Exception {
+    publish(line(1, 1, "OPEN", "WARNING"));
+    live(1);
+    least = "ERROR";
+    publish(line(1, 2, "RESOLVE", "WARNING"));
+    live(2);
+    assertEquals(List.of("1.1 OPEN", "1.2 RESOLVE"), List.copyOf(acceptedRequests));
+  }
+
+  /** The ERROR was overtaken before anybody was told. */
+  @Test
+  void whatWasNeverSentIsNotFollowedAfterARestart() throws Exception {
+    least = "ERROR";
+    publish(line(1, 1, "OPEN", "ERROR"), line(1, 2, "UPDATE", "INFO"), line(2, 1, "OPEN", "ERROR"));
+    live(1);
+    publish(line(1, 3, "UPDATE", "INFO"), line(3, 1, "OPEN", "ERROR"));
+    live(2);
+    assertEquals(List.of("2.1 OPEN", "3.1 OPEN"), List.copyOf(requests));
+  }
+
+  /** What its last accepted request said, not what the refused one would have. */
+  @Test
+  void knowsAfterRestartsWhatTheServiceWasToldLast() throws Exception {
+    everyUpdate = false;
+    mood = () -> requests.size() == 2 ? 422 : 202;
+    publish(line(1, 1, "OPEN", "ERROR"));
+    live(1);
+    publish(line(1, 2, "UPDATE", "ERROR"), line(2, 1, "OPEN", "ERROR"));
+    live(AT_ONCE, InstantSource.system(), () -> requests.size() >= 2);
+    publish(line(1, 3, "UPDATE", "ERROR"), line(2, 2, "UPDATE", "ERROR"));
+    live(2);
+    publish(line(1, 4, "RESOLVE", "ERROR"), line(2, 3, "RESOLVE", "ERROR"));
+    live(4);
+    assertEquals(
+        List.of("1.1 OPEN", "2.1 OPEN", "2.2 UPDATE", "1.4 RESOLVE", "2.3 RESOLVE"),
+        List.copyOf(requests));
+  }
+
+  /** The clock stands still: none of them waits for anything. */
+  @Test
+  void anAlertThatIsNeverAcceptedHoldsUpNoOther() throws Exception {
+    mood = () -> lastRequest().startsWith("1.") ? 500 : 202;
+    publish(line(1, 1, "OPEN", "ERROR"), line(2, 1, "OPEN", "ERROR"), line(3, 1, "OPEN", "ERROR"));
+    live(
+        Backoff.DEFAULT,
+        () -> now,
+        () -> {
+          if (acceptedRequests.size() == 2 && lookedAt++ == 0) {
+            publishLater(line(4, 1, "OPEN", "ERROR"), line(1, 2, "UPDATE", "ERROR"));
+          }
+          return acceptedRequests.size() >= 3;
+        });
+    assertEquals(List.of("1.1 OPEN", "2.1 OPEN", "3.1 OPEN", "4.1 OPEN"), List.copyOf(requests));
+    mood = () -> 202;
+    live(4);
+    assertEquals("1.2 UPDATE", lastRequest());
+  }
+
+  /** One of them after each wait, those that were not tried yet first. */
+  @Test
+  void allWaitWhenTheNextOneFailsToo() throws Exception {
+    mood = () -> requests.size() <= 4 ? 503 : 202;
+    publish(line(1, 1, "OPEN", "ERROR"), line(2, 1, "OPEN", "ERROR"), line(3, 1, "OPEN", "ERROR"));
+    Map<Integer, Instant> madeBy = new HashMap<>();
+    live(
+        Backoff.DEFAULT,
+        () -> now,
+        () -> {
+          madeBy.putIfAbsent(requests.size(), now);
+          now = now.plusSeconds(requests.size() < 2 ? 0 : 2);
+          return acceptedRequests.size() >= 3;
+        });
+    assertEquals(
+        List.of("1.1", "2.1", "3.1", "1.1", "2.1", "1.1", "3.1"),
+        requests.stream().map(request -> request.substring(0, 3)).toList());
+    assertTrue(log.get(0).endsWith("again in 1.0 s"), log::toString);
+    assertTrue(log.get(3).endsWith("again in 8.0 s"), log::toString);
+    assertEquals(Duration.ofSeconds(2 + 4 + 8), Duration.between(madeBy.get(2), madeBy.get(5)));
   }
 
   @Test
   void waitsAsLongAsTheServiceAsks() throws Exception {
     mood = () -> requests.size() == 1 ? 429 : 202;
     retryAfter = "90";
-    publish(line(1, 1, "OPEN", "ERROR"));
+    publish(line(1, 1, "OPEN", "ERROR"), line(2, 1, "OPEN", "ERROR"));
     Instant began = now;
     live(
         Backoff.DEFAULT,
@@ -189,7 +315,7 @@ class BridgeTest {
           }
           return !acceptedRequests.isEmpty();
         });
-    assertEquals(2, requests.size());
+    assertEquals(2, requests.size(), "another alert is no reason to come earlier");
     long waited = Duration.between(began, now).toSeconds();
     assertTrue(waited >= 90 && waited <= 110, waited + " s");
     assertTrue(log.get(0).contains("HTTP 429"), log::toString);
@@ -237,7 +363,7 @@ class BridgeTest {
 
   @Test
   void nothingThatIsLoggedHoldsASecret() throws Exception {
-    mood = () -> requests.size() == 1 ? 500 : requests.size() == 2 ? 403 : 202;
+    mood = () -> requests.size() == 1 ? 500 : requests.size() == 2 ? 413 : 202;
     publish(line(1, 1, "OPEN", "ERROR"), line(2, 1, "OPEN", "ERROR"));
     Bridge bridge = live(1);
     assertEquals(3, log.size());
