@@ -66,7 +66,7 @@ class EndOfDataTest {
     assertTrue(whole.stream().anyMatch(line -> line.contains("\"CLOSED\"")), "it was to end");
 
     int count = 245;
-    long last = START + (count - 1) * 250; // 61 s: the minute goes on for as long again
+    long last = START + (count - 1) * 250L; // 61 s: the minute goes on for as long again
     backtest("cut", frames().subList(0, count));
     backtest("to", frames(), "--to", String.valueOf(last + 1));
     for (String run : List.of("cut", "to")) {
