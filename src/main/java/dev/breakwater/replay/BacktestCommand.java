@@ -176,7 +176,7 @@ public final class BacktestCommand implements Callable<Integer> {
       new Backtest(
               what,
               range,
-              withRules(settings.jobConfig()),
+              withRules(settings.jobConfig(), console),
               settings.resultHash(),
               planted,
               parallelism,
@@ -191,9 +191,9 @@ public final class BacktestCommand implements Callable<Integer> {
     }
   }
 
-  private JobConfig withRules(JobConfig config) {
+  private JobConfig withRules(JobConfig config, Console console) {
     if (rules != null) {
-      return config.withRuleHistory(KnownRules.of(rules, config));
+      return config.withRuleHistory(KnownRules.of(rules, config, console.err()));
     }
     return bootstrap == null ? config : config.withRuleHistory(KnownRules.ofTopic(config));
   }

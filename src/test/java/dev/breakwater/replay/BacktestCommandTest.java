@@ -338,6 +338,53 @@ class BacktestCommandTest {
     assertEquals("{}", Files.readString(dir.resolve("out/manifest.json")));
   }
 
+  private static final String EXPECTED_RULES =
+      "; --rules reads one JSON object a line, {\"effectiveAt\":…,\"version\":…,\"settings\":{…}}"
+          + " (the YAML form is for scripts/rules)\n";
+
+  @Test
+  void fileWithoutOneSetOfRulesIsOneLineAndLeavesNothing() throws IOException {
+    String a = file("a.jsonl", at("BTCUSDT", 0));
+    String yaml = file("r.yaml", "version: a\nsettings:\n  waves.least-count: 7\n");
+    Ended ended = runOver(List.of(a), "out", "--rules", yaml);
+    assertEquals(1, ended.code());
+    assertTrue(
+        ended.err().startsWith("backtest: " + yaml + " holds no set of rules: line 1: rules: "),
+        ended.err());
+    assertTrue(ended.err().endsWith(EXPECTED_RULES), ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+
+    assertRefused(a, file("empty", "\n"), " holds no set of rules: nothing is in it");
+    assertRefused(
+        a, file("r.gz", RawLines.gzip(RawLines.bytes("{}"))), " is not text but compressed or binary");
+    assertRefused(a, dir.toString(), " is a directory");
+    assertEquals(List.of("a.jsonl", "empty", "r.gz", "r.yaml"), names());
+  }
+
+  private void assertRefused(String input, String rules, String why) {
+    assertEquals(
+        new Ended(1, "", "backtest: " + rules + why + EXPECTED_RULES),
+        runOver(List.of(input), "out", "--rules", rules));
+  }
+
+  @Test
+  void badRulesAmongGoodOnesAreToldOnce() throws IOException {
+    String a = file("a.jsonl", at("BTCUSDT", 0));
+    String rules =
+        file("rules", "{\"effectiveAt\":" + T + ",\"settings\":{}}\nnonsense\n\n[]\nnonsense\n");
+    Ended ended = runOver(List.of(a), "out", "--rules", rules);
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(
+        ended
+            .err()
+            .startsWith(
+                "warning: "
+                    + rules
+                    + ": 3 of 4 sets of rules are bad and were left out, first line 2: rules: "),
+        ended.err());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+  }
+
   @Test
   void misuseIsOneLine() {
     String out = dir.resolve("out").toString();
