@@ -2,21 +2,25 @@ package dev.breakwater.replay;
 
 import dev.breakwater.flink.source.InputFileException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.Stream;
 
 /**
  * Which files are meant by the paths of a command: files, directories with all {@code .jsonl} and
@@ -89,11 +93,44 @@ final class InputPaths {
 
   private static List<String> walk(Path start, int depth, Predicate<Path> wanted)
       throws IOException {
-    try (Stream<Path> paths = Files.walk(start, depth, FileVisitOption.FOLLOW_LINKS)) {
-      return paths.filter(wanted).filter(Files::isRegularFile).map(Path::toString).toList();
-    } catch (UncheckedIOException e) {
+    List<String> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          start,
+          EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+          depth,
+          new SimpleFileVisitor<>() {
+            /** What a run has written into the directory of its input is no input of the next. */
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes about)
+                throws IOException {
+              return EarlierRun.isIn(directory)
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+              if (wanted.test(file) && about.isRegularFile()) {
+                files.add(file.toString());
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            /** A link back to where one has been holds nothing new. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure)
+                throws IOException {
+              if (failure instanceof FileSystemLoopException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failure;
+            }
+          });
+    } catch (IOException e) {
       throw new InputFileException(start + ": cannot be listed: " + e.getMessage());
     }
+    return files;
   }
 
   private static PathMatcher matcher(String pattern) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * renamed when it is complete. A process that is killed leaves the hidden one behind, nothing else.
  */
 final class StagedDirectory implements AutoCloseable {
-  /** Whatever holds one is the result of a run and may be replaced by another. */
   static final String MANIFEST = "manifest.json";
 
   private final Path target;
@@ -48,13 +48,18 @@ final class StagedDirectory implements AutoCloseable {
     if (!Files.isDirectory(target)) {
       throw new ReplayException("--out " + out + ": there is a file of that name");
     }
-    if (!Files.exists(target.resolve(MANIFEST))) {
+    if (!EarlierRun.isIn(target)) {
       throw new ReplayException(
           "--out " + out + ": not empty, and no earlier back-test; choose another directory");
     }
     if (!replace) {
       throw new ReplayException(
           "--out " + out + ": holds an earlier back-test; --force replaces it");
+    }
+    Optional<Path> foreign = EarlierRun.foreign(target);
+    if (foreign.isPresent()) {
+      throw new ReplayException(
+          "--out " + out + ": " + foreign.get() + " is of no back-test and would be deleted");
     }
   }
 

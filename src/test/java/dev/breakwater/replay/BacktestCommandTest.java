@@ -323,7 +323,8 @@ class BacktestCommandTest {
   void existingResultsAreNotOverwritten() throws IOException {
     String a = file("a.jsonl", at("BTCUSDT", 0));
     Files.createDirectory(dir.resolve("out"));
-    file("out/manifest.json", "{}");
+    String manifest = "{\"configurationHash\":\"1\",\"outputs\":[]}";
+    file("out/manifest.json", manifest);
     String out = dir.resolve("out").toString();
     assertEquals(
         new Ended(
@@ -335,7 +336,7 @@ class BacktestCommandTest {
         new Ended(
             1, "", "backtest: " + out + "/manifest.json: lies in --out, which will be replaced\n"),
         runOver(List.of(out + "/manifest.json"), "out", "--force"));
-    assertEquals("{}", Files.readString(dir.resolve("out/manifest.json")));
+    assertEquals(manifest, Files.readString(dir.resolve("out/manifest.json")));
   }
 
   private static final String EXPECTED_RULES =
@@ -356,7 +357,9 @@ class BacktestCommandTest {
 
     assertRefused(a, file("empty", "\n"), " holds no set of rules: nothing is in it");
     assertRefused(
-        a, file("r.gz", RawLines.gzip(RawLines.bytes("{}"))), " is not text but compressed or binary");
+        a,
+        file("r.gz", RawLines.gzip(RawLines.bytes("{}"))),
+        " is not text but compressed or binary");
     assertRefused(a, dir.toString(), " is a directory");
     assertEquals(List.of("a.jsonl", "empty", "r.gz", "r.yaml"), names());
   }

@@ -54,6 +54,22 @@ class InputPathsTest {
         expand(".").stream().map(path -> path.replaceFirst("^\\./", "")).toList());
   }
 
+  /**
+   * Data and results tidily in one place: the second run must not read what the first has written.
+   */
+  @Test
+  void resultsOfBacktestsAndLinksBackAreLeftAside() throws IOException {
+    Path run = Files.createDirectory(dir.resolve("okx/run"));
+    Files.writeString(run.resolve("manifest.json"), "{\"configurationHash\":\"1\",\"outputs\":[]}");
+    Files.createFile(run.resolve("panels.jsonl"));
+    Files.createSymbolicLink(dir.resolve("okx/up"), dir);
+    assertEquals(
+        List.of("okx/1.jsonl", "okx/2.jsonl"),
+        expand("okx").stream().filter(path -> !path.startsWith("okx/up/")).toList());
+    assertEquals(
+        List.of(), expand("okx").stream().filter(path -> path.contains("panels")).toList());
+  }
+
   @Test
   void patternsAreExpandedAsAShellWould() throws IOException {
     assertEquals(List.of("b.jsonl", "day[1].jsonl"), expand("*.jsonl"));

@@ -21,6 +21,9 @@ class StagedDirectoryTest {
     }
   }
 
+  private static final String ONE = "{\"configurationHash\":\"1\",\"outputs\":[]}";
+  private static final String TWO = "{\"configurationHash\":\"2\",\"outputs\":[]}";
+
   private void publish(Path out, boolean replace, String manifest) throws IOException {
     try (StagedDirectory staged = StagedDirectory.beside(out, replace)) {
       Files.writeString(staged.path().resolve("manifest.json"), manifest);
@@ -31,8 +34,8 @@ class StagedDirectoryTest {
 
   @Test
   void appearsWhole() throws IOException {
-    publish(dir.resolve("out"), false, "one");
-    assertEquals("one", Files.readString(dir.resolve("out/manifest.json")));
+    publish(dir.resolve("out"), false, ONE);
+    assertEquals(ONE, Files.readString(dir.resolve("out/manifest.json")));
     assertEquals(List.of("out"), names());
   }
 
@@ -48,8 +51,8 @@ class StagedDirectoryTest {
   @Test
   void takesThePlaceOfAnEmptyDirectory() throws IOException {
     Files.createDirectory(dir.resolve("out"));
-    publish(dir.resolve("out"), false, "one");
-    assertEquals("one", Files.readString(dir.resolve("out/manifest.json")));
+    publish(dir.resolve("out"), false, ONE);
+    assertEquals(ONE, Files.readString(dir.resolve("out/manifest.json")));
   }
 
   @Test
@@ -64,13 +67,13 @@ class StagedDirectoryTest {
   @Test
   void earlierRunGivesWayOnlyWhenToldTo() throws IOException {
     Path out = dir.resolve("out");
-    publish(out, false, "one");
+    publish(out, false, ONE);
     assertEquals(
         "--out " + out + ": holds an earlier back-test; --force replaces it",
-        assertThrows(ReplayException.class, () -> publish(out, false, "two")).getMessage());
-    assertEquals("one", Files.readString(out.resolve("manifest.json")));
-    publish(out, true, "two");
-    assertEquals("two", Files.readString(out.resolve("manifest.json")));
+        assertThrows(ReplayException.class, () -> publish(out, false, TWO)).getMessage());
+    assertEquals(ONE, Files.readString(out.resolve("manifest.json")));
+    publish(out, true, TWO);
+    assertEquals(TWO, Files.readString(out.resolve("manifest.json")));
     assertEquals(List.of("out"), names());
   }
 
@@ -86,14 +89,36 @@ class StagedDirectoryTest {
   }
 
   @Test
+  void somebodyElsesManifestIsNoBacktest() throws IOException {
+    Path app = Files.createDirectory(dir.resolve("out"));
+    Files.writeString(app.resolve("manifest.json"), "{\"name\":\"my app\"}");
+    assertEquals(
+        "--out " + app + ": not empty, and no earlier back-test; choose another directory",
+        assertThrows(ReplayException.class, () -> publish(app, true, TWO)).getMessage());
+    Files.writeString(app.resolve("manifest.json"), "not even JSON");
+    assertThrows(ReplayException.class, () -> publish(app, true, TWO));
+  }
+
+  @Test
+  void whatSomebodyHasPutBesideTheResultsIsNotDeleted() throws IOException {
+    Path out = dir.resolve("out");
+    publish(out, false, ONE);
+    Path mine = Files.writeString(out.resolve("notes.txt"), "mine");
+    assertEquals(
+        "--out " + out + ": " + mine + " is of no back-test and would be deleted",
+        assertThrows(ReplayException.class, () -> publish(out, true, TWO)).getMessage());
+    assertEquals("mine", Files.readString(mine));
+  }
+
+  @Test
   void whatAppearedInTheMeantimeIsNotReplaced() throws IOException {
     Path out = dir.resolve("out");
     try (StagedDirectory staged = StagedDirectory.beside(out, false)) {
       Files.createDirectory(out);
-      Files.writeString(out.resolve("manifest.json"), "faster");
+      Files.writeString(out.resolve("manifest.json"), TWO);
       assertThrows(ReplayException.class, staged::publish);
     }
-    assertEquals("faster", Files.readString(out.resolve("manifest.json")));
+    assertEquals(TWO, Files.readString(out.resolve("manifest.json")));
     assertEquals(List.of("out"), names());
   }
 
