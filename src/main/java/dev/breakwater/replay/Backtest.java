@@ -10,6 +10,7 @@ import dev.breakwater.flink.source.ReadProgress;
 import dev.breakwater.flink.source.TimeRange;
 import dev.breakwater.model.MarketEvent;
 import dev.breakwater.report.ReportWriter;
+import dev.breakwater.score.PlantedTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,13 +98,14 @@ record Backtest(
     if (swept != null) {
       all.addAll(swept.files());
     }
+    if (planted != null) {
+      planted.truth().score(directory.path());
+      all.add(WrittenFile.found(directory.path(), PlantedTruth.FILE));
+    }
     input.checkUnchanged();
     new Manifest(input, read.offsets(), range, configurationHash, planted, config, all)
         .writeTo(directory.path());
     StagedDirectory.remove(runs);
-    if (planted != null) {
-      planted.truth().score(directory.path());
-    }
     if (line.isDue()) {
       line.show("making " + ReportWriter.FILE);
     }

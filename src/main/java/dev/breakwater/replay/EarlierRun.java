@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.breakwater.report.ReportWriter;
+import dev.breakwater.score.PlantedTruth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class EarlierRun {
   /** Something in it that no back-test has written. */
   static Optional<Path> foreign(Path directory) throws IOException {
     Set<Path> known = new TreeSet<>();
-    for (String file : Set.of(StagedDirectory.MANIFEST, ReportWriter.FILE, "score.json")) {
+    for (String file : Set.of(StagedDirectory.MANIFEST, ReportWriter.FILE, PlantedTruth.FILE)) {
       known.add(directory.resolve(file));
     }
     for (JsonNode output : manifest(directory).path("outputs")) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,15 @@ record WrittenFile(
             told.row();
           });
       return out.finish();
+    }
+  }
+
+  /** One that somebody else has written. */
+  static WrittenFile found(Path directory, String file) throws IOException {
+    Path path = directory.resolve(file);
+    try (Stream<String> lines = Files.lines(path)) {
+      return new WrittenFile(
+          file, lines.count(), Files.size(path), Digests.sha256(path), new TreeMap<>());
     }
   }
 
