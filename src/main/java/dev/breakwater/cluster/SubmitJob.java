@@ -60,17 +60,7 @@ final class SubmitJob implements Callable<Integer> {
       description = "committed, earliest or timestamp:TIME: where a job that begins anew begins")
   private @Nullable String start;
 
-  @CommandLine.Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "YAML file of options; docs/configuration.md lists them")
-  private @Nullable Path file;
-
-  @CommandLine.Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "one option, before the file and the environment; repeatable")
-  private List<String> assignments = new ArrayList<>();
+  @CommandLine.Mixin private ConfigArguments configuration = new ConfigArguments();
 
   @Override
   public Integer call() throws Exception {
@@ -78,13 +68,10 @@ final class SubmitJob implements Callable<Integer> {
     FlinkRest rest = new FlinkRest(flink);
     refuseSecond(rest);
     String kafka = FlinkSettings.HOST + ":" + flink.get(FlinkSettings.KAFKA_PORT);
-    List<String> options = options();
     TopicsCommand.createMissing(
-        CommandLine.populateCommand(new ConfigArguments(), options.toArray(String[]::new))
-            .settings(Map.of("kafka.bootstrap-servers", kafka))
-            .jobConfig());
+        configuration.settings(Map.of("kafka.bootstrap-servers", kafka)).jobConfig());
     List<String> arguments = new ArrayList<>(List.of("--bootstrap", kafka));
-    arguments.addAll(options);
+    arguments.addAll(configuration.given());
     if (start != null) {
       arguments.addAll(List.of("--start", start));
     }
@@ -115,15 +102,6 @@ final class SubmitJob implements Callable<Integer> {
     } catch (IOException e) {
       throw rest.doesNotAnswer(e);
     }
-  }
-
-  private List<String> options() {
-    List<String> options = new ArrayList<>();
-    if (file != null) {
-      options.addAll(List.of("--config", file.toAbsolutePath().toString()));
-    }
-    assignments.forEach(assignment -> options.addAll(List.of("--set", assignment)));
-    return options;
   }
 
   private Optional<Path> state() {

@@ -23,6 +23,16 @@ public final class ConfigArguments {
       description = "one option, before the file and the environment; repeatable")
   private List<String> assignments = new ArrayList<>();
 
+  /** These arguments as they were given, for another program that takes them. */
+  public List<String> given() {
+    List<String> given = new ArrayList<>();
+    if (file != null) {
+      given.addAll(List.of("--config", file.toAbsolutePath().toString()));
+    }
+    assignments.forEach(assignment -> given.addAll(List.of("--set", assignment)));
+    return given;
+  }
+
   /**
    * @param flags options for which the command has an argument of its own, by key; they go before
    *     all else, and those that are null were not given

@@ -21,9 +21,14 @@ final class LastingWatermark {
   /** One number a subtask; the same of all, because a barrier comes after the same watermark. */
   private final ListState<Long> checkpointed;
 
+  private final boolean tellsMinutes;
   private long reached = Long.MIN_VALUE;
 
-  LastingWatermark(StateInitializationContext context) throws Exception {
+  /**
+   * @param tellsMinutes whether the minute that has begun is told when the data end
+   */
+  LastingWatermark(StateInitializationContext context, boolean tellsMinutes) throws Exception {
+    this.tellsMinutes = tellsMinutes;
     checkpointed = context.getOperatorStateStore().getUnionListState(STATE);
     for (Long restored : checkpointed.get()) {
       reached = Math.max(reached, restored);
@@ -38,25 +43,19 @@ final class LastingWatermark {
   }
 
   /**
-   * When the data end, fires the timers of the minute that has begun, and only here: to those
-   * behind, time has not passed.
-   */
-  void endMinute(Watermark mark, Optional<InternalTimeServiceManager<?>> timers) throws Exception {
-    if (mark.getTimestamp() == Long.MAX_VALUE && reached != Long.MIN_VALUE && timers.isPresent()) {
-      timers.get().advanceWatermark(new Watermark(Minutes.boundaryAfter(reached)));
-    }
-  }
-
-  /**
    * Whether {@code mark} is beyond all before it. The end of the data is, and is not remembered:
-   * after a restart there may be more.
+   * after a restart there may be more. It fires the timers of the minute that has begun, and only
+   * here: to those behind, time has not passed.
    */
-  boolean advancesTo(Watermark mark) {
+  boolean advancesTo(Watermark mark, Optional<InternalTimeServiceManager<?>> timers)
+      throws Exception {
     if (mark.getTimestamp() <= reached) {
       return false;
     }
     if (mark.getTimestamp() != Long.MAX_VALUE) {
       reached = mark.getTimestamp();
+    } else if (tellsMinutes && reached != Long.MIN_VALUE && timers.isPresent()) {
+      timers.get().advanceWatermark(new Watermark(Minutes.boundaryAfter(reached)));
     }
     return true;
   }

@@ -15,6 +15,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,10 @@ final class NewestFigures {
   /** By the end of the minute, then by place and symbol. */
   private final MapState<Long, Map<String, MarketEvent>> newest;
 
+  private final Counter late;
+
   NewestFigures(RuntimeContext context) {
+    late = context.getMetricGroup().addGroup("breakwater").counter("lateFigures");
     newest =
         context.getMapState(
             new MapStateDescriptor<>(
@@ -51,6 +55,10 @@ final class NewestFigures {
   }
 
   void add(MarketEvent event, TimerService time) throws Exception {
+    if (event.eventTime() <= time.currentWatermark()) {
+      late.inc(); // from behind an idle channel; its minute may have been told
+      return;
+    }
     long asOf = Minutes.boundaryAfter(event.eventTime());
     Map<String, MarketEvent> known = newest.get(asOf);
     if (known == null) {

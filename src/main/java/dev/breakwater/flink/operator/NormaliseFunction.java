@@ -91,7 +91,6 @@ public final class NormaliseFunction
   private transient Counter duplicates;
   private transient Counter late;
   private transient Counter refused;
-  private transient Counter lateFigures;
   private transient MetricGroup metrics;
   private transient Map<String, Counter> overCapByVenue;
   private transient Map<String, Counter> unconvertedByVenue;
@@ -151,7 +150,6 @@ public final class NormaliseFunction
     duplicates = metrics.counter("duplicates");
     late = metrics.counter("lateLiquidations");
     refused = metrics.counter("refusedLiquidations");
-    lateFigures = metrics.counter("lateFigures");
     overCapByVenue = new HashMap<>();
     unconvertedByVenue = new HashMap<>();
   }
@@ -166,11 +164,7 @@ public final class NormaliseFunction
         countOverCap(event.venue());
       }
     } else if (event.forcedOrder() == null) {
-      if (event.eventTime() > time.currentWatermark()) {
-        figures.add(event, time);
-      } else {
-        lateFigures.inc(); // from behind an idle channel
-      }
+      figures.add(event, time);
     } else if (event.eventTime() > time.currentWatermark()) {
       waiting.add(event.eventTime(), event, time);
       if (tellsOnArrival) {

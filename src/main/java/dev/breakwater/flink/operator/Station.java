@@ -83,7 +83,7 @@ public final class Station {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      time = new LastingWatermark(context);
+      time = new LastingWatermark(context, tellsMinutes);
     }
 
     @Override
@@ -94,10 +94,7 @@ public final class Station {
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-      if (tellsMinutes) {
-        time.endMinute(mark, getTimeServiceManager());
-      }
-      if (time.advancesTo(mark)) {
+      if (time.advancesTo(mark, getTimeServiceManager())) {
         super.processWatermark(mark);
       }
     }
@@ -125,7 +122,7 @@ public final class Station {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      time = new LastingWatermark(context);
+      time = new LastingWatermark(context, tellsMinutes);
     }
 
     @Override
@@ -136,10 +133,7 @@ public final class Station {
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-      if (tellsMinutes) {
-        time.endMinute(mark, getTimeServiceManager());
-      }
-      if (time.advancesTo(mark)) {
+      if (time.advancesTo(mark, getTimeServiceManager())) {
         super.processWatermark(mark);
       }
     }
@@ -171,7 +165,7 @@ public final class Station {
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
       super.initializeState(context);
-      time = new LastingWatermark(context);
+      time = new LastingWatermark(context, tellsMinutes);
     }
 
     @Override
@@ -182,10 +176,7 @@ public final class Station {
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
-      if (tellsMinutes) {
-        time.endMinute(mark, getTimeServiceManager());
-      }
-      if (time.advancesTo(mark)) {
+      if (time.advancesTo(mark, getTimeServiceManager())) {
         super.processWatermark(mark);
       }
     }
